@@ -86,6 +86,11 @@ def msgid(text: str, /) -> str:
     return text
 
 
+def msgids(one: str, many: str, /) -> tuple[str, str]:
+    """As `msgid`, of two texts for `trn`."""
+    return one, many
+
+
 def number(value: float, form: str = "") -> str:
     """A number by a format such as `,` or `.1f`, with the language's decimal and thousands signs."""
     text = format(value, form)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CODE, LANGUAGES = ROOT / "roadmap_app", ROOT / "resources" / "languages"
 BY_HAND = "argparse"
-KEYWORDS = {"tr": None, "msgid": None, "trn": (1, 2), "trc": ((1, "c"), 2)}
+KEYWORDS = {"tr": None, "msgid": None, "trn": (1, 2), "msgids": (1, 2), "trc": ((1, "c"), 2)}
 APART = tuple(f"desktop/{room}" for room in ("findings", "inspector", "pages", "tables", "views", "whatif"))
 """Rooms within a room that have a file of their own."""
 _COMMENT = "What Roadmap says, see roadmap_app/i18n.py; written by tools/catalogues.py, translated by hand."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 from roadmap_app.render.paper.spec import PrintReport
 
 if TYPE_CHECKING:
@@ -37,7 +38,13 @@ def write_timeline(
     whose master and slides a new one begins with. RoadmapError where it cannot be written; Cancelled."""
     ending = out.suffix.lower()
     if ending not in ENDINGS and not out.is_dir():
-        raise RoadmapError(f"{out.name} has no ending that says how to write it; use {', '.join(ENDINGS)}.")
+        raise RoadmapError(
+            tr(
+                "{name} has no ending that says how to write it; use {endings}.",
+                name=out.name,
+                endings=", ".join(ENDINGS),
+            )
+        )
     with collection_paused():
         if ending == ".svg":
             return _write_svg(shown, spec, out)
@@ -72,5 +79,5 @@ def _write_png(shown: Shown, spec: PaperSpec, out: Path, dpi: int) -> PrintRepor
     image = sheet_image(sheet, dpi)
     with whole_file(out, _PNG_BEGINS) as path:
         if not image.save(str(path), "PNG"):  # type: ignore[call-overload]
-            raise RoadmapError("The picture could not be written; the disk may be full.")
+            raise RoadmapError(tr("The picture could not be written; the disk may be full."))
     return PrintReport(out, 1, 1, sheet.scale * LABEL_PX)

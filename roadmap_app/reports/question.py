@@ -13,12 +13,13 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import whole_of
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 from roadmap_app.reports.words.asked import asked_words
 
 if TYPE_CHECKING:
     from roadmap_app.domain.documents.document import Document, Section
 
-NOTHING_TOLD = "Nothing is told here."
+NOTHING_TOLD = tr("Nothing is told here.")
 SPAN_DAYS = 90
 """How far back and ahead a page looks where nobody has said how far."""
 

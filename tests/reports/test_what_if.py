@@ -13,7 +13,8 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.statements import day_of
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.what_if import shift_words, sweep_view, what_if_view
+from roadmap_app.reports.sweep import sweep_view
+from roadmap_app.reports.what_if import shift_words, what_if_view
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

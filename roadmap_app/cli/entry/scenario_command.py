@@ -25,16 +25,8 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.scenario import Scenario
 from roadmap_app.domain.windows.window import day_text, say_day
 from roadmap_app.i18n import tr, trc, trn
-from roadmap_app.reports.what_if import (
-    broken_words,
-    carried_words,
-    diff_words,
-    kept_words,
-    quarter_later,
-    shift_words,
-    stake_words,
-    sweep_words,
-)
+from roadmap_app.reports.sweep import broken_words, quarter_later, sweep_words
+from roadmap_app.reports.what_if import carried_words, diff_words, kept_words, shift_words, stake_words
 
 
 def add_parsers(subparsers: Any) -> None:

@@ -24,7 +24,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard
 from roadmap_app.domain.naming import short_name
 from roadmap_app.i18n import tr
-from roadmap_app.reports.what_if import SweepView, quarter_later, sweep_view
+from roadmap_app.reports.sweep import SweepView, quarter_later, sweep_view
 
 
 class SweepDialog(QDialog):

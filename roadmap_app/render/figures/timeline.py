@@ -12,6 +12,7 @@ import numpy as np
 
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.vocabulary import RELATIONS
+from roadmap_app.i18n import tr
 from roadmap_app.render.figures.figures import Area, Badge, Drawn, Figure, RowFigure, Way, Words
 from roadmap_app.render.figures.heads import row_head
 from roadmap_app.render.figures.keys import legend_figures
@@ -41,6 +42,13 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.view.layout import Layout
     from roadmap_app.timeline.view.viewport import Viewport
 
+_RELATION_WORDS = {
+    "contains": tr("contains"),
+    "supports": tr("supports"),
+    "requires": tr("requires"),
+    "variant_of": tr("variant of"),
+    "competes": tr("competes"),
+}
 _TIERS = {"upper": (13, BOLD), "lower": (12, MEDIUM), "fiscal": (12, REGULAR), "flag": (12, SEMIBOLD)}
 
 
@@ -335,7 +343,7 @@ class _Timeline:
             said = (
                 VERDICT_WORDS[VERDICTS[code - RELATION_COUNT]]
                 if verdict
-                else RELATIONS[code].replace("_", " ")
+                else _RELATION_WORDS[RELATIONS[code]]
             )
             title = f"{self.name_of(keys[source])} → {self.name_of(keys[target])}: {said}"
             ways.append(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
+from roadmap_app.i18n import tr
 from roadmap_app.resources import resource_path
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
@@ -31,7 +32,9 @@ def load_fonts() -> str:
         if handle >= 0:
             families += QFontDatabase.applicationFontFamilies(handle)
     if not families:
-        raise FileNotFoundError(f"No font could be loaded from {folder}. Install Roadmap again.")
+        raise FileNotFoundError(
+            tr("No font could be loaded from {folder}. Install Roadmap again.", folder=folder)
+        )
     return min(families, key=len)
 
 

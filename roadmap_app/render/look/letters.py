@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from PySide6.QtGui import QRawFont, QTextLayout
 
+from roadmap_app.i18n import tr, trn
 from roadmap_app.render.look.fonts import ui_font
 
 _MOST_NAMED = 20
@@ -40,12 +41,17 @@ def lacking_sentence(texts: Iterable[str]) -> str:
         return ""
     named = ", ".join(letters[:_MOST_NAMED])
     rest = len(letters) - _MOST_NAMED
-    more = f" and {rest} more" if rest > 0 else ""
+    more = tr(" and {rest} more", rest=rest) if rest > 0 else ""
     scripts = ", ".join(sorted({_script(letter) for letter in letters}))
-    them, they = ("it", "this letter") if len(letters) == 1 else ("them", "these letters")
-    return (
-        f"No font here can draw {they}, so a box is printed for each: {named}{more} ({scripts});"
-        f" install a font that has {them}, and print again."
+    return trn(
+        "No font here can draw this letter, so a box is printed for each: {named}{more} ({scripts}); install a font "
+        "that has it, and print again.",
+        "No font here can draw these letters, so a box is printed for each: {named}{more} ({scripts}); install a font "
+        "that has them, and print again.",
+        len(letters),
+        named=named,
+        more=more,
+        scripts=scripts,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from roadmap_app.exchange.bookmarks import Bookmark
+from roadmap_app.i18n import tr
 from roadmap_app.render.paper.frame import UNIT_PT
 from roadmap_app.render.paper.spec import MAX_PAGES_ACROSS
 from roadmap_app.render.timeline.axis import axis_px, paint_axis, paint_corner
@@ -189,7 +190,7 @@ class ChartPages:
         for number, (part, _, _) in enumerate(self.pages):
             for row in part.rows:
                 if row.starts == 1:
-                    name = row.heading or ("Deals" if row.path == DEALS_PATH else row.title)
+                    name = row.heading or (tr("Deals") if row.path == DEALS_PATH else row.title)
                     found.setdefault(row.path or name, Bookmark(name, number))
         return list(found.values())
 
@@ -206,7 +207,7 @@ class ChartPages:
                 while head and not part.rows[head].title and not part.rows[head].starts:
                     head -= 1
                 words = (heading_of(part, head), part.rows[head].title)
-                found.append((" · ".join(filter(None, words)) or "Chart", names))
+                found.append((" · ".join(filter(None, words)) or tr("Chart"), names))
         return found
 
     def paint(self, painter: QPainter, page: int) -> None:

@@ -16,6 +16,7 @@ from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.documents.texts import printed_texts
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.bookmarks import Bookmark
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.letters import lacking_sentence
 from roadmap_app.render.look.palette import LIGHT
@@ -46,9 +47,9 @@ class DocumentPaper:
         self._frame = Frame(
             document.title,
             says_what(document),
-            f"as of {say_day(document.as_of)}",
+            tr("as of {day}", day=say_day(document.as_of)),
             document.readers,
-            f"printed {say_day(today())}",
+            tr("printed {day}", day=say_day(today())),
         )
 
     @property

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
 
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.fonts import BOLD, SEMIBOLD
 from roadmap_app.render.look.palette import LIGHT
 
@@ -74,7 +75,7 @@ def paint_frame(
         ink.text(painter, section, after, rect.top() + 11, "muted", 14)
     ink.text(painter, fitting(ink, frame.view, rect.width()), left, rect.top() + 31, "muted", 12)
     bottom = rect.bottom() - 6
-    page = f"page {number} of {count}" if frame.numbered else ""
+    page = tr("page {number} of {count}", number=number, count=count) if frame.numbered else ""
     ink.text(painter, page, right, bottom, "muted", 11, align="right")
     room = (rect.width() - ink.width(page, 11)) / 2 - 24
     ink.text(painter, fitting(ink, frame.file, room, 11), left, bottom, "muted", 11)

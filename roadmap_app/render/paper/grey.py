@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QColor, qGray
 
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.palette import LIGHT, Palette
 from roadmap_app.timeline.rows.names import organization_name
 
@@ -33,13 +34,22 @@ def grey_warnings(scene: Scene, rows: tuple[int, ...]) -> list[str]:
     shown = [key for key in keys if key in LIGHT.vendors]
     roadmap = scene.as_of.roadmap
     alike = [
-        f"{organization_name(roadmap, one)} and {organization_name(roadmap, other)}"
+        tr(
+            "{one} and {other}",
+            one=organization_name(roadmap, one),
+            other=organization_name(roadmap, other),
+        )
         for one, other in combinations(shown, 2)
         if abs(_level(LIGHT.vendors[one]) - _level(LIGHT.vendors[other])) < _APART
     ]
     if not alike:
         return []
-    return [f"In grey the bars of {'; '.join(alike)} look alike; the letter at each row tells them apart."]
+    return [
+        tr(
+            "In grey the bars of {alike} look alike; the letter at each row tells them apart.",
+            alike="; ".join(alike),
+        )
+    ]
 
 
 def _level(colour: str) -> int:

@@ -14,6 +14,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.bookmarks import Bookmark, add_bookmarks
 from roadmap_app.exchange.formats import PDF
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 from roadmap_app.render.paper.spec import PaperSpec
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def write_pdf(
     Cancelled.
     """
     if not PDF.holds(out) and not out.is_dir():
-        raise RoadmapError(f"{out} is no name of a PDF; let it end in {PDF.ending}.")
+        raise RoadmapError(
+            tr("{out} is no name of a PDF; let it end in {ending}.", out=out, ending=PDF.ending)
+        )
     with whole_file(out, b"%PDF-") as path:
         writer = QPdfWriter(str(path))
         writer.setResolution(RESOLUTION)
@@ -47,18 +50,20 @@ def write_pdf(
         writer.setPageLayout(page_layout(spec))
         painter = QPainter()
         if not painter.begin(writer):
-            raise RoadmapError(f"{out.parent} takes no PDF; choose another folder.")
+            raise RoadmapError(tr("{folder} takes no PDF; choose another folder.", folder=out.parent))
         try:
             for index in range(page_count):
                 if progress:
-                    progress(index, page_count, "Printing")
+                    progress(index, page_count, tr("Printing"))
                 if index and not writer.newPage():
-                    raise RoadmapError(f"Page {index + 1} could not be written; the disk may be full.")
+                    raise RoadmapError(
+                        tr("Page {page} could not be written; the disk may be full.", page=index + 1)
+                    )
                 paint_page(painter, index, QRectF(0, 0, writer.width(), writer.height()))
         finally:
             ended = painter.end()
         if not ended or not path.stat().st_size:
-            raise RoadmapError("The PDF could not be written; the disk may be full.")
+            raise RoadmapError(tr("The PDF could not be written; the disk may be full."))
         add_bookmarks(path, bookmarks)
 
 
@@ -67,11 +72,11 @@ def print_on(printer: QPagedPaintDevice, sheets: Sheets, pages: Sequence[int] = 
     wanted = pages or range(sheets.page_count)
     painter = QPainter()
     if not painter.begin(printer):
-        raise RoadmapError("The printer takes no pages; choose another one, or save a PDF.")
+        raise RoadmapError(tr("The printer takes no pages; choose another one, or save a PDF."))
     try:
         for place, index in enumerate(wanted):
             if place and not printer.newPage():
-                raise RoadmapError(f"Page {index + 1} could not be printed.")
+                raise RoadmapError(tr("Page {page} could not be printed.", page=index + 1))
             sheets.paint_page(painter, index, QRectF(0, 0, printer.width(), printer.height()))
     finally:
         painter.end()

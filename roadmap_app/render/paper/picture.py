@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.render.paper.sheet import ChartSheet
@@ -21,12 +22,24 @@ _PER_METRE = 39.3701
 def sheet_image(sheet: ChartSheet, dpi: int) -> QImage:
     """The sheet painted; RoadmapError for a number of dots that no picture has, or that would fill the memory."""
     if not LEAST_DPI <= dpi <= MOST_DPI:
-        raise RoadmapError(f"A picture has {LEAST_DPI} to {MOST_DPI} dots per inch, not {dpi}.")
+        raise RoadmapError(
+            tr(
+                "A picture has {least} to {most} dots per inch, not {dpi}.",
+                least=LEAST_DPI,
+                most=MOST_DPI,
+                dpi=dpi,
+            )
+        )
     wide, high = (round(side / 72 * dpi) for side in (sheet.size_pt.width(), sheet.size_pt.height()))
     if wide * high > _MOST_DOTS or max(wide, high) > _LONGEST:
         raise RoadmapError(
-            f"At {dpi} dots per inch the picture would be {wide:,} × {high:,} dots large; ask for fewer dots per"
-            " inch, fewer rows, or a PDF."
+            tr(
+                "At {dpi} dots per inch the picture would be {wide:,} × {high:,} dots large; "
+                "ask for fewer dots per inch, fewer rows, or a PDF.",
+                dpi=dpi,
+                wide=wide,
+                high=high,
+            )
         )
     image = QImage(wide, high, QImage.Format.Format_RGB32)
     image.setDotsPerMeterX(round(dpi * _PER_METRE))

@@ -19,6 +19,7 @@ from roadmap_app.domain.documents.texts import printed_texts
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.bookmarks import Bookmark, moved
+from roadmap_app.i18n import tr, trn
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.letters import lacking_sentence
 from roadmap_app.render.look.palette import LIGHT
@@ -55,7 +56,7 @@ class Paper:
         scene, days = shown.scene, shown.days
         if not scene.rows:
             raise RoadmapError(
-                "Nothing is known of what this view shows as of that day; choose more or a later day."
+                tr("Nothing is known of what this view shows as of that day; choose more or a later day.")
             )
         self.plan = plan_chart(self._ink, scene, body, days, spec)
         notes = SourceNotes(scene.as_of, shown.audience.coarsen) if spec.with_notes else None
@@ -80,7 +81,7 @@ class Paper:
         if "author" in self.spec.framed:
             yield self.spec.author
         if "printed" in self.spec.framed and not self._shown.audience.coarsen:
-            yield f"printed {say_day(today())}"
+            yield tr("printed {day}", day=say_day(today()))
 
     @property
     def chart_count(self) -> int:
@@ -97,7 +98,7 @@ class Paper:
         """The chart with its groups, and each section of words after it."""
         groups = tuple(self._charts.bookmarks())
         after = self._words.bookmarks(self.chart_count) if self._words else []
-        return [Bookmark("Timeline", 0, groups), *after]
+        return [Bookmark(tr("Timeline"), 0, groups), *after]
 
     def paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
         """Paint a page (from 0) into a rectangle, as large as fits, on white. IndexError for a page there is not."""
@@ -111,7 +112,7 @@ class Paper:
     def _paint_body(self, painter: QPainter, index: int) -> str:
         if index < self.chart_count:
             self._charts.paint(painter, index)
-            return "Timeline"
+            return tr("Timeline")
         assert self._words is not None
         self._words.paint(painter, index - self.chart_count)
         return self._words.section(index - self.chart_count)
@@ -124,7 +125,7 @@ class Paper:
         spec, fit = self.spec, self.spec.fit or (1, None)
         across, down = fit[0], fit[1] or self.plan.down
         needed = pages_down(self._ink, scene, body, days, spec, LEAST_PT)
-        would_do = [f"{across} × {max(needed, down + 1)} pages"]
+        would_do = [tr("{across} × {down} pages", across=across, down=max(needed, down + 1))]
         for paper in _larger(spec):
             larger = replace(spec, paper=paper)
             other = body_rect(larger.size_pt, larger.margins_pt)
@@ -134,8 +135,19 @@ class Paper:
         if spec.percent is not None:
             would_do = [f"{LEAST_PT / LABEL_PX / UNIT_PT * 100:.0f} %"]
         return [
-            f"On {across} × {down} {'page' if across * down == 1 else 'pages'} of {spec.paper} the words are "
-            f"{self.plan.text_pt:.1f} pt high, less than {LEAST_PT:.0f} pt; {' or '.join(would_do)} would do.",
+            trn(
+                "On {across} × {down} page of {paper} the words are {points:.1f} pt high, less than {least:.0f} pt; "
+                "{would_do} would do.",
+                "On {across} × {down} pages of {paper} the words are {points:.1f} pt high, less than {least:.0f} pt; "
+                "{would_do} would do.",
+                across * down,
+                across=across,
+                down=down,
+                paper=spec.paper,
+                points=self.plan.text_pt,
+                least=LEAST_PT,
+                would_do=tr(" or ").join(would_do),
+            ),
             *found,
         ]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 from roadmap_app.render.figures.figures import Words
 from roadmap_app.render.figures.sheet import Sheet
 from roadmap_app.render.figures.timeline import drawn
@@ -57,7 +58,7 @@ class ChartSheet:
     def __post_init__(self) -> None:
         if not self.shown.scene.rows:
             raise RoadmapError(
-                "Nothing is known of what this view shows as of that day; choose more or a later day."
+                tr("Nothing is known of what this view shows as of that day; choose more or a later day.")
             )
 
     @cached_property

@@ -16,6 +16,7 @@ from PySide6.QtGui import QPageSize
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import SavedView
 from roadmap_app.domain.views.choices import LEGENDS, ORIENTATIONS
+from roadmap_app.i18n import tr
 
 PAPERS = {
     "A5": QPageSize.PageSizeId.A5,
@@ -66,7 +67,11 @@ def margins_meant(written: str) -> Margins:
         return Margins(*widths * 4)
     if len(widths) != 4:
         raise RoadmapError(
-            f"Margins are one width in mm, or four (top, right, bottom, left) such as 10,10,10,20, not “{written}”."
+            tr(
+                "Margins are one width in mm, or four (top, right, bottom, left) such as "
+                "10,10,10,20, not “{written}”.",
+                written=written,
+            )
         )
     top, right, bottom, left = widths
     return Margins(left, top, right, bottom)
@@ -108,35 +113,73 @@ class PaperSpec:
     def __post_init__(self) -> None:
         if self.paper not in PAPERS and _own_size(self.paper) is None:
             raise RoadmapError(
-                f"There is no paper called “{self.paper}”; choose one of {', '.join(PAPERS)}, or a size such as "
-                "500x700mm."
+                tr(
+                    "There is no paper called “{paper}”; choose one of {papers}, or a size such as "
+                    "500x700mm.",
+                    paper=self.paper,
+                    papers=", ".join(PAPERS),
+                )
             )
         if self.tile and self.tile not in PAPERS:
-            raise RoadmapError(f"There is no paper called “{self.tile}”; choose one of {', '.join(PAPERS)}.")
+            raise RoadmapError(
+                tr(
+                    "There is no paper called “{paper}”; choose one of {papers}.",
+                    paper=self.tile,
+                    papers=", ".join(PAPERS),
+                )
+            )
         if self.legend not in LEGENDS:
             raise RoadmapError(
-                f"The legend stands on {', '.join(LEGENDS)} of the pages, not “{self.legend}”."
+                tr(
+                    "The legend stands on {choices} of the pages, not “{legend}”.",
+                    choices=", ".join(LEGENDS),
+                    legend=self.legend,
+                )
             )
         if self.percent is not None and not LEAST_PERCENT <= self.percent <= MOST_PERCENT:
             raise RoadmapError(
-                f"The true size is {LEAST_PERCENT:.0f} to {MOST_PERCENT:.0f} %, not {self.percent:g} %."
+                tr(
+                    "The true size is {least:.0f} to {most:.0f} %, not {percent:g} %.",
+                    least=LEAST_PERCENT,
+                    most=MOST_PERCENT,
+                    percent=self.percent,
+                )
             )
+        self._refuse_layout()
+
+    def _refuse_layout(self) -> None:
         if self.orientation not in ORIENTATIONS:
-            raise RoadmapError(f"Paper lies {' or '.join(ORIENTATIONS)}, not “{self.orientation}”.")
+            raise RoadmapError(
+                tr(
+                    "Paper lies {choices}, not “{orientation}”.",
+                    choices=tr(" or ").join(ORIENTATIONS),
+                    orientation=self.orientation,
+                )
+            )
         if self.fit is not None and not (
             1 <= self.fit[0] <= MAX_PAGES_ACROSS
             and (self.fit[1] is None or 1 <= self.fit[1] <= MAX_PAGES_DOWN)
         ):
             raise RoadmapError(
-                f"The chart fits on 1 to {MAX_PAGES_ACROSS} pages across and 1 to {MAX_PAGES_DOWN} down, "
-                f"not on {self.fit[0]} × {self.fit[1]}."
+                tr(
+                    "The chart fits on 1 to {across} pages across and 1 to "
+                    "{down} down, not on {asked} × {asked_down}.",
+                    across=MAX_PAGES_ACROSS,
+                    down=MAX_PAGES_DOWN,
+                    asked=self.fit[0],
+                    asked_down=self.fit[1],
+                )
             )
         for width in self.margins:
             if not 0 <= width <= 50:
-                raise RoadmapError(f"A margin is between 0 and 50 mm, not {width:g} mm.")
+                raise RoadmapError(tr("A margin is between 0 and 50 mm, not {width:g} mm.", width=width))
         if unknown := sorted(self.framed - set(FRAME_FIELDS)):
             raise RoadmapError(
-                f"Around a page stand {', '.join(FRAME_FIELDS)}, which can be left out, not “{unknown[0]}”."
+                tr(
+                    "Around a page stand {choices}, which can be left out, not “{unknown}”.",
+                    choices=", ".join(FRAME_FIELDS),
+                    unknown=unknown[0],
+                )
             )
 
     @property
@@ -206,7 +249,13 @@ def _own_size(written: str) -> tuple[float, float] | None:
     size = float(found[1]) * _MM[found[3]], float(found[2]) * _MM[found[3]]
     if not all(_LEAST_MM <= side <= _MOST_MM for side in size):
         raise RoadmapError(
-            f"A paper is {_LEAST_MM:.0f} to {_MOST_MM:.0f} mm wide and high, not {size[0]:g} × {size[1]:g} mm."
+            tr(
+                "A paper is {least:.0f} to {most:.0f} mm wide and high, not {wide:g} × {high:g} mm.",
+                least=_LEAST_MM,
+                most=_MOST_MM,
+                wide=size[0],
+                high=size[1],
+            )
         )
     return size
 
@@ -216,6 +265,9 @@ def parse_fit(written: str) -> tuple[int, int | None]:
     parts = [part.strip() for part in written.lower().replace("×", "x").split("x")]
     if len(parts) != 2 or not parts[0].isdecimal() or not (parts[1].isdecimal() or parts[1] == "auto"):
         raise RoadmapError(
-            f"“{written}” is no number of pages; write pages across × down, such as 1x2, or 2xauto."
+            tr(
+                "“{written}” is no number of pages; write pages across × down, such as 1x2, or 2xauto.",
+                written=written,
+            )
         )
     return int(parts[0]), None if parts[1] == "auto" else int(parts[1])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QLineF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPen
 
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.frame import UNIT_PT, white_page
@@ -97,9 +98,15 @@ class Tiles:
             self._paint_marks(painter, part)
             place = index % (self.across * self.down)
             row, column = divmod(place, self.across)
-            said = (
-                f"sheet {index + 1} of {self.page_count} · page {page + 1} · row {row + 1} of {self.down}, "
-                f"column {column + 1} of {self.across}"
+            said = tr(
+                "sheet {sheet} of {sheets} · page {page} · row {row} of {down}, column {column} of {across}",
+                sheet=index + 1,
+                sheets=self.page_count,
+                page=page + 1,
+                row=row + 1,
+                down=self.down,
+                column=column + 1,
+                across=self.across,
             )
             self._ink.text(painter, said, margin, self.size_pt.height() - margin / 2, "muted", 9)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from roadmap_app.domain.documents.document import Cell, Column, Table
+from roadmap_app.i18n import tr, trn
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.slides.table import MARK_PX, PAD_PX, PAD_UP_PX, Line
@@ -57,7 +58,10 @@ class ColumnFit:
             return [(table, fitted)]
         middle = 1 + count // 2
         halves = [(0, *range(1, middle)), (0, *range(middle, count))]
-        names = [f"{table.columns[places[1]].head} to {table.columns[places[-1]].head}" for places in halves]
+        names = [
+            tr("{first} to {last}", first=table.columns[places[1]].head, last=table.columns[places[-1]].head)
+            for places in halves
+        ]
         parts = [
             replace(
                 table,
@@ -201,9 +205,13 @@ def left_out_words(left_out: Sequence[str]) -> str:
     """What is said where columns are left out; "" where none is."""
     if not left_out:
         return ""
-    named = ", ".join(f"“{head}”" for head in left_out)
-    of = "column" if len(left_out) == 1 else "columns"
-    return f"No room here for the {of} {named}; the same written as XLSX has all of them."
+    named = ", ".join(tr("“{head}”", head=head) for head in left_out)
+    return trn(
+        "No room here for the column {named}; the same written as XLSX has all of them.",
+        "No room here for the columns {named}; the same written as XLSX has all of them.",
+        len(left_out),
+        named=named,
+    )
 
 
 def _longest(head: str) -> str:

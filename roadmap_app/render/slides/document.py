@@ -19,6 +19,7 @@ from roadmap_app.domain.documents.shown import shown_document
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.document import says_what
@@ -58,7 +59,7 @@ class _Deck:
         self.presentation.core_properties.title = document.title
         self.presentation.core_properties.author = "Roadmap"
         self._layout = self.presentation.slide_layouts.get_by_name("Title Only")
-        self._said = f"{says_what(document)} · as of {say_day(document.as_of)}"
+        self._said = " · ".join((says_what(document), tr("as of {day}", day=say_day(document.as_of))))
         foot = words_height(self._ink, self._said, self._width - _PAGE_PX, LEAST_PT)
         self._foot_top = HEIGHT_PX - _BOTTOM_PX - foot
         self._body_top = _TOP_PX + words_height(self._ink, "X", self._width, _TITLE_PT) + GAP_PX
@@ -124,7 +125,13 @@ class _Deck:
         put_text(box, self._said, LEAST_PT, "muted")
         left = MARGIN_PX + self._width - _PAGE_PX
         box = text_box(slide, left, self._foot_top, _PAGE_PX, height, "page")
-        put_text(box, f"{number} of {len(self._slides)}", LEAST_PT, "muted", align="right")
+        put_text(
+            box,
+            tr("{number} of {count}", number=number, count=len(self._slides)),
+            LEAST_PT,
+            "muted",
+            align="right",
+        )
 
     # -- sections ------------------------------------------------------------------------------
 
@@ -170,9 +177,9 @@ class _Deck:
         fresh = self._y <= self._begun
         least = piece.least if self._is_filled(0.5) else min(piece.least, piece.least_of_all)
         if least > self._room and not fresh:
-            self._begin(f"{title}, continued")
+            self._begin(tr("{title}, continued", title=title))
         used, rest = piece.put(self._slides[-1], MARGIN_PX, self._y, self._room, follows)
         while rest is not None:
-            self._begin(f"{title}, continued")
+            self._begin(tr("{title}, continued", title=title))
             used, rest = rest.put(self._slides[-1], MARGIN_PX, self._y, self._room, follows)
         self._y += used + GAP_PX

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.incoming.sheet_guard import look_at_deck
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 from roadmap_app.render.figures.figures import Words
 from roadmap_app.render.figures.timeline import drawn
 from roadmap_app.render.look.fonts import SEMIBOLD
@@ -47,7 +48,7 @@ def pages_of(shown: Shown, width_px: float, height_px: float) -> list[Drawn]:
     scene, ink = shown.scene, Ink(LIGHT, vector=True)
     if not scene.rows:
         raise RoadmapError(
-            "Nothing is known of what this view shows as of that day; choose more or a later day."
+            tr("Nothing is known of what this view shows as of that day; choose more or a later day.")
         )
     rows = rows_in_range(scene, *shown.days)
     whole = part_of(scene, rows)
@@ -123,7 +124,7 @@ class TimelineDeck:
     def _title(self, heading: Any, number: int) -> None:
         from roadmap_app.render.slides.text import put_text
 
-        go_on = ", continued" if number > 1 else ""
+        go_on = tr(", continued") if number > 1 else ""
         if heading.text_frame.text == f"{self._spec.title}{go_on}":
             return
         heading.name = "title"
@@ -137,6 +138,7 @@ class TimelineDeck:
         """What was asked, by whom it may be read, and the number of the slide."""
         shown, right, foot = self._shown, self._width - _MARGIN_PX, self._height - 18.0
         readers = " · ".join(filter(None, (shown.readers or self._spec.file, self._spec.classification)))
+        page = tr("{number} of {count}", number=number, count=len(self.pages))
         said = [
             ("as of", Words(shown.as_of_words, right, 34, 220, LIGHT.ink, 18, SEMIBOLD, "right")),
             (
@@ -146,7 +148,7 @@ class TimelineDeck:
             ("readers", Words(readers, _MARGIN_PX, foot, self._width / 2, LIGHT.muted, 16)),
             (
                 "page",
-                Words(f"{number} of {len(self.pages)}", right, foot, 120, LIGHT.muted, 16, 400, "right"),
+                Words(page, right, foot, 120, LIGHT.muted, 16, 400, "right"),
             ),
         ]
         return [(name, words) for name, words in said if words.text]
@@ -164,7 +166,7 @@ def write_slides(
     ) as path:  # a place that cannot be written is refused before all is laid out
         deck = _laid(shown, spec, into)
         if progress:
-            progress(0, 1, "Writing slides")
+            progress(0, 1, tr("Writing slides"))
         deck.presentation.save(str(path))
     return len(deck.pages)
 
@@ -178,7 +180,9 @@ def _laid(shown: Shown, spec: PaperSpec, into: Path | None) -> TimelineDeck:
     except RoadmapError:
         raise
     except Exception as error:  # python-pptx takes for granted whatever PowerPoint always writes
-        raise RoadmapError(f"{into.name} cannot be read as a PowerPoint file; choose another one.") from error
+        raise RoadmapError(
+            tr("{name} cannot be read as a PowerPoint file; choose another one.", name=into.name)
+        ) from error
 
 
 def _opened(deck: Path) -> Any:
@@ -188,6 +192,6 @@ def _opened(deck: Path) -> Any:
     sides = (made.slide_width or 0, made.slide_height or 0)
     if not all(_LEAST_SIDE <= side <= _MOST_SIDE for side in sides):
         raise RoadmapError(
-            f"The slides of {deck.name} are no size that PowerPoint makes; choose another one."
+            tr("The slides of {name} are no size that PowerPoint makes; choose another one.", name=deck.name)
         )
     return made

@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.batches import fill_rects
 from roadmap_app.render.look.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD
 from roadmap_app.render.look.palette import ink_on
@@ -50,7 +51,7 @@ def axis_words(ink: Ink, scene: Scene, viewport: Viewport, *, on_paper: bool = F
     """All that is written on the axis: each period that has room for its name, and the flags. on_paper: no day is
     "today" there."""
     axis = axis_of(viewport, scene.spec.coarsen)
-    words = _flags(ink, scene, viewport, "as of" if on_paper else "today")
+    words = _flags(ink, scene, viewport, tr("as of") if on_paper else tr("today"))
     words += _periods(ink, viewport, axis.upper, "upper", FLAG_PX, (13, BOLD))
     words += _periods(ink, viewport, axis.lower, "lower", FLAG_PX + TIER_PX, (12, MEDIUM))
     if scene.spec.fiscal:
@@ -81,7 +82,7 @@ def _flags(ink: Ink, scene: Scene, viewport: Viewport, now: str) -> list[AxisWor
     """The flags of today and the as-of day, beside each other where the days are near; both within the view."""
     wanted = [(scene.today, now, "accent")]
     if scene.as_of.day != scene.today:
-        wanted.append((scene.as_of.day, "as of", "ink"))
+        wanted.append((scene.as_of.day, tr("as of"), "ink"))
     if scene.spec.coarsen:
         return []
     flags: list[AxisWord] = []
@@ -89,7 +90,8 @@ def _flags(ink: Ink, scene: Scene, viewport: Viewport, now: str) -> list[AxisWor
         x = viewport.x_of(day + 0.5)
         if not 0 <= x <= viewport.width:
             continue
-        text = f"{word} {say_day(day)[:-5] if word == 'today' else say_day(day)}"
+        said = say_day(day)
+        text = f"{word} {said.rsplit(' ', 1)[0] if word == tr('today') else said}"
         width = round(ink.width(text, 12, SEMIBOLD) + 14)
         left = min(max(x - width / 2, 1.0), viewport.width - width - 1)
         flags.append(AxisWord(text, "flag", role, QRectF(round(left), 1, width, FLAG_PX - 2)))
@@ -172,11 +174,11 @@ def paint_corner(painter: QPainter, ink: Ink, scene: Scene, width: float) -> Non
     """What stands above the heads: "Deals and lines", and whose fiscal year. Paint into 0, 0, width, axis_px."""
     palette, height = ink.palette, axis_px(scene)
     painter.fillRect(QRectF(0, 0, width, height), palette.colour("paper"))
-    words = "Deals and lines" if scene.has_deals else "Lines"
+    words = tr("Deals and lines") if scene.has_deals else tr("Lines")
     ink.text(painter, words, 22.0, FLAG_PX + 1.5 * TIER_PX, "muted", 12, SEMIBOLD)
     if scene.spec.fiscal:
         painter.fillRect(QRectF(0, AXIS_PX, width, TIER_PX), palette.colour("band"))
-        who = f"{organization_name(scene.as_of.roadmap, scene.spec.fiscal)}, fiscal"
+        who = tr("{name}, fiscal", name=organization_name(scene.as_of.roadmap, scene.spec.fiscal))
         ink.text(painter, who, width - 9.0, AXIS_PX + TIER_PX / 2, "muted", 12, REGULAR, "right")
     painter.fillRect(QRectF(0, height - 1, width, 1), palette.colour("rule"))
     painter.fillRect(QRectF(width - 1, 0, 1, height), palette.colour("rule"))

@@ -21,6 +21,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import language, tr
 from roadmap_app.render.charts.chart import chart_svg
 from roadmap_app.render.look.change_marks import CHANGE_MARKS, draw_change_mark
 from roadmap_app.render.look.marks import draw_verdict_mark
@@ -96,10 +97,12 @@ def html_text(document: Document, drawings: Drawings) -> str:
     return template.render(
         document=document,
         said=says_what(document),
-        as_of=say_day(document.as_of),
-        written=say_day(today()),
+        as_of=tr("as of {day}", day=say_day(document.as_of)),
+        written=tr("written {day}", day=say_day(today())),
         marks={sign: _mark_address(sign) for sign in (*VERDICTS, *CHANGE_MARKS) if sign in used},
         words=VERDICT_WORDS,
+        language=language,
+        of=tr(" of "),
     )
 
 

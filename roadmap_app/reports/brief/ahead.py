@@ -5,38 +5,24 @@ It must not know Qt.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from roadmap_app.alignment.answers.brief import AheadItem
 from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
-from roadmap_app.alignment.facts.wording import days_words
-from roadmap_app.alignment.rules.warrant import vests_on
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import Finding
-from roadmap_app.domain.naming import possessive
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.tables.tables import number_of
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
+from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.brief import FIRST_ROWS
-from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, OWN, BriefView, named, source_of
+from roadmap_app.reports.brief.ahead_words import Due, spoken_due, words_of
+from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, OWN, BriefView, named
+from roadmap_app.reports.words.sentence import begun
 
 _ORDER = {"tranche": 0, "need": 1, "follow-up": 2, "acceptance": 3, "window": 4, "others": 5, "quiet": 6}
 _DECIDED = ("acceptance", "follow-up")
 _MOST = 400
-
-
-class Due(NamedTuple):
-    """What one row tells. kind: of its first item, or `others` for tranches of others on the same parts."""
-
-    kind: str
-    tier: int
-    day: Day
-    items: tuple[AheadItem, ...]
-    words: str = ""
-    quantity: float | None = None
 
 
 def dues_of(view: BriefView, worst: dict[tuple[str, str], str]) -> list[Due]:
@@ -112,12 +98,20 @@ def ahead_table(view: BriefView, days: int) -> Table:
     worst = worst_verdicts(view)
     dues = dues_of(view, worst)
     columns = (
-        *(Column("Day"), Column("in", "right"), Column("What comes up", share=1), Column("Size", "right")),
+        Column(tr("Day")),
+        Column(trc("days", "in"), "right"),
+        Column(tr("What comes up"), share=1),
+        Column(tr("Size"), "right"),
     )
-    nothing = f"Nothing comes up until {say_day(view.today + days)}."
+    nothing = tr("Nothing comes up until {day}.", day=say_day(view.today + days))
     rows = _rows(view, dues[:_MOST], worst)
     return Table(
-        f"Next {days} days", columns, rows, _note(view, dues), nothing, _first_look(view, dues, worst)
+        tr("Next {days} days", days=days),
+        columns,
+        rows,
+        _note(view, dues),
+        nothing,
+        _first_look(view, dues, worst),
     )
 
 
@@ -146,21 +140,28 @@ def _first_look(view: BriefView, dues: list[Due], worst: dict[tuple[str, str], s
 def _quiet_line(view: BriefView, quiet: list[Due]) -> Row:
     """“6 dates go quiet from 7 Dec on, where nobody says more”."""
     dates = {(item.subject, item.milestone) for due in quiet for item in due.items}
-    words = f"{len(dates):,} dates go quiet from {view.due_day(quiet[0].day, short=True)} on, where nobody says more"
+    words = tr(
+        "{dates:,} dates go quiet from {day} on, where nobody says more",
+        dates=len(dates),
+        day=view.due_day(quiet[0].day, short=True),
+    )
     return Row((Cell(), Cell(), Cell(words, mark="dot", tone="muted"), Cell()))
 
 
 def _note(view: BriefView, dues: list[Due]) -> str:
     parts = []
     if any(due.tier == OF_PAIR for due in dues):
-        parts.append(f"Strong: {' × '.join(view.name(key) for key in view.pair)}.")
+        parts.append(tr("Strong: {pair}.", pair=" × ".join(view.name(key) for key in view.pair)))
     none = [
         words
-        for kind, words in (("follow-up", "follow-ups due"), ("acceptance", "acceptances that run out"))
+        for kind, words in (
+            ("follow-up", tr("follow-ups due")),
+            ("acceptance", tr("acceptances that run out")),
+        )
         if not any(due.kind == kind for due in dues)
     ]
     if none:
-        parts.append(f"{' and '.join(none).capitalize()}: none recorded.")
+        parts.append(tr("{kinds}: none recorded.", kinds=begun(tr(" and ").join(none))))
     return " ".join(parts)
 
 
@@ -172,11 +173,11 @@ def _due_row(view: BriefView, due: Due, worst: dict[tuple[str, str], str], *, fi
     item = due.items[0] if due.items else None
     decided = due.kind in _DECIDED
     size, quantity = _size(due)
-    day = view.due_day(due.day, short=True)
+    day, days_left = view.due_day(due.day, short=True), tr("{left} d", left=left)
     return Row(
         (
             Cell(day if first else "", day=due.day, strong=True, unsaid=say_day(due.day)),
-            Cell(f"{left} d" if first else "", tone="muted", unsaid=f"{left} d"),
+            Cell(days_left if first else "", tone="muted", unsaid=days_left),
             Cell(words, verdict=verdict, mark="" if verdict else "dot", strong=strong, tone=tone),
             Cell(
                 size, value=quantity, strong=strong and quantity is not None, tone=_size_tone(due, quantity)
@@ -184,7 +185,7 @@ def _due_row(view: BriefView, due: Due, worst: dict[tuple[str, str], str], *, fi
         ),
         key="" if item is None or decided else item.subject,
         fingerprint=item.subject if item is not None and decided else _fingerprint(view, due),
-        spoken=_spoken(view, due, words),
+        spoken=spoken_due(view, due, words),
     )
 
 
@@ -199,85 +200,9 @@ def _size(due: Due) -> tuple[str, float | None]:
         return "", None
     item = due.items[0]
     if item.quantity is None or not item.unit:
-        return "size not told", None
+        return tr("size not told"), None
     unit, amount = unit_and_amount(item.unit, item.quantity)
     return quantity_words(unit, amount), amount
-
-
-# -- in words --------------------------------------------------------------------------------------
-
-
-def words_of(view: BriefView, due: Due) -> str:
-    """What comes up, in one sentence without its full stop."""
-    if due.kind == "others":
-        return due.words
-    item = due.items[0]
-    names = view.names(one.subject for one in due.items)
-    what = MILESTONE_WORDS.get(item.milestone, "")
-    if item.kind == "tranche":
-        done = "complete" if item.milestone == "completes" else "begin"
-        return f"{names} to {'be ' if done == 'complete' else ''}{done} by then{_gate(view, item)}"
-    if item.kind == "need":
-        return _need_words(view, due)
-    if item.kind == "window":
-        subject = names if item.milestone == "available" else f"{names}, {what}"
-        window = parse_window(item.text, view.roadmap.fiscal_month_of(item.subject))
-        if window.is_day:
-            return f"{subject}{',' if subject != names else ''} {'is' if _is_one(due) else 'are'} planned"
-        return f"{subject}: “{say_window(window)}” closes"
-    if item.kind == "quiet":
-        return _quiet_words(view, due, names, what)
-    finding = view.finding(item.subject)
-    title = finding.sentences.title if finding is not None else "a finding of others, or one that is gone"
-    if item.kind == "acceptance":
-        return f"An acceptance runs out: {title} ({item.text})"
-    return f"A follow-up is due: {title} ({item.text or 'nobody yet'})"
-
-
-def _is_one(due: Due) -> bool:
-    return len({one.subject for one in due.items}) == 1
-
-
-def _need_words(view: BriefView, due: Due) -> str:
-    needs = [one for one in due.items if one.kind == "need"]
-    item = needs[0]
-    who = named(list(dict.fromkeys(view.who(one.text) for one in needs)))
-    verb = "needs" if len(needs) == 1 else "need"
-    name = view.name(item.subject)
-    text = f"{name} {MILESTONE_WORDS[item.milestone]}, as {who} {verb} it"
-    if item.milestone == "deployed":  # judged by its availability
-        text = f"{name} available in time for {possessive(who)} deployment"
-    closing = dict.fromkeys(view.window(one.subject, one.text) for one in due.items if one.kind == "window")
-    if closing:
-        text += (
-            f"; {' and '.join(f'“{window}”' for window in closing)} close{'s' if len(closing) == 1 else ''}"
-        )
-    return text
-
-
-def _quiet_words(view: BriefView, due: Due, names: str, what: str) -> str:
-    limit = int(view.found.structure.threshold("stale", "limit_days"))
-    last = view.day(due.day - limit - 1)
-    item = due.items[0]
-    if _is_one(due):
-        return f"{names}, {what} “{view.window(item.subject, item.text)}”, goes quiet: last word {last}"
-    return f"{names}, {what.replace('begins', 'begin')}: go quiet, last word {last}"
-
-
-def _gate(view: BriefView, item: AheadItem) -> str:
-    """“; a warrant tranche hangs on it”, or on its completion, where that is what it vests on."""
-    agreement, _, sequence = item.subject.rpartition("/")
-    warrants = [one for one in view.roadmap.warrants_of(agreement) if one.commitment_sequence == sequence]
-    if not warrants:
-        return ""
-    here = any(vests_on(one) == item.milestone for one in warrants)
-    return f"; a warrant tranche hangs on {'it' if here else 'its completion'}"
-
-
-def _spoken(view: BriefView, due: Due, words: str) -> str:
-    sources = dict.fromkeys(filter(None, (source_of(view, item.record) for item in due.items)))
-    told = f" ({'; '.join(sources)})" if sources else ""
-    return f"{say_day(due.day)}, {days_words(due.day - view.today)}: {words}{told}."
 
 
 # -- verdicts ----------------------------------------------------------------------------------------
@@ -367,5 +292,5 @@ def _others(view: BriefView, day: Day, rows: list[tuple[Agreement, str, float | 
     told = [size for _, _, size in rows if size is not None]
     first = rows[0]
     item = AheadItem(day, "others", first[1], "", "", None, "")
-    words = f"Others wait for {parts}, too: {who}"
+    words = tr("Others wait for {parts}, too: {who}", parts=parts, who=who)
     return Due("others", OTHERS, day, (item,), words, sum(told) if told else None)

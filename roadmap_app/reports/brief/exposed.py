@@ -12,10 +12,12 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import SERIOUSNESS, STATE_WORDS
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.windows.window import say_window
+from roadmap_app.i18n import tr
 from roadmap_app.reports.brief.view import BriefView, source_of
 
 STANDINGS = ("binding", "option", "intent", "talks")
 _SETTLED = ("ready", "on-track", "begun", "completed")
+_LACKS = {"product": tr("no product"), "date": tr("no date")}
 
 
 def exposed_table(view: BriefView) -> Table:
@@ -28,18 +30,18 @@ def exposed_table(view: BriefView) -> Table:
         rows.append(_exposed_row(view, one, largest, first=standing != last))
         last = standing
     columns = (
-        Column("Standing"),
-        Column("Deal", share=6),
-        Column("Size", share=2),
-        Column("State", share=6),
+        Column(tr("Standing")),
+        Column(tr("Deal"), share=6),
+        Column(tr("Size"), share=2),
+        Column(tr("State"), share=6),
     )
-    nothing = f"No live deal of {view.name(view.found.concern.who)}’s names a tranche."
+    nothing = tr("No live deal of {name}’s names a tranche.", name=view.name(view.found.concern.who))
     return Table(
-        "Exposed by standing and state",
+        tr("Exposed by standing and state"),
         columns,
         tuple(rows),
         binding_words(tranches) if rows else "",
-        nothing if view.found.concern.who else "No live deal names a tranche.",
+        nothing if view.found.concern.who else tr("No live deal names a tranche."),
     )
 
 
@@ -62,16 +64,15 @@ def _pair(agreement: Agreement) -> tuple[str, str]:
 def _exposed_row(view: BriefView, one: ExposedTranche, largest: float, *, first: bool) -> Row:
     standing, commitment, agreement = one.commitment.standing, one.commitment, one.agreement
     is_power = one.unit == "GW" and one.quantity is not None and largest > 0
+    word = tr(standing)
     binding, own = standing == "binding", view.own.has_deal(agreement)
-    size = quantity_words(one.unit, one.quantity) if one.quantity is not None else "size not told"
+    size = quantity_words(one.unit, one.quantity) if one.quantity is not None else tr("size not told")
     tone = "ink" if own else "muted"
     state = state_words(view, one)
     deal = deal_words(view, one)
     return Row(
         (
-            Cell(
-                standing if first else "", strong=binding, tone="ink" if binding else "muted", unsaid=standing
-            ),
+            Cell(word if first else "", strong=binding, tone="ink" if binding else "muted", unsaid=word),
             Cell(deal, vendor=_partner(view, agreement), tone=tone),
             Cell(
                 size,
@@ -86,7 +87,7 @@ def _exposed_row(view: BriefView, one: ExposedTranche, largest: float, *, first:
         ),
         key=commitment.key,
         fingerprint=next((finding.fingerprint for finding in one.findings if finding.is_open), ""),
-        spoken=f"{deal}: {size}, {standing}; {state} ({source_of(view, agreement)}).",
+        spoken=f"{deal}: {size}, {word}; {state} ({source_of(view, agreement)}).",
     )
 
 
@@ -100,10 +101,14 @@ def deal_words(view: BriefView, one: ExposedTranche) -> str:
     agreement, commitment = one.agreement, one.commitment
     own = view.own.who in (agreement.supplier, agreement.customer) and view.own.who
     name = view.name(_partner(view, agreement)) if own else view.name(agreement.key)
-    product = view.name(commitment.generation) if commitment.generation else "no product"
+    product = view.name(commitment.generation) if commitment.generation else tr("no product")
     product = product.removesuffix(f" for {view.name(agreement.customer)}")
     several = len(view.roadmap.commitments_of(agreement.key)) > 1
-    return f"{name}, tranche {commitment.sequence}: {product}" if several else f"{name}: {product}"
+    return (
+        tr("{name}, tranche {sequence}: {product}", name=name, sequence=commitment.sequence, product=product)
+        if several
+        else f"{name}: {product}"
+    )
 
 
 def state_words(view: BriefView, one: ExposedTranche) -> str:
@@ -113,14 +118,21 @@ def state_words(view: BriefView, one: ExposedTranche) -> str:
     if one.state.word in SERIOUSNESS and worst is not None:
         due = f", {worst.by_words} {view.due_day(worst.due)}" if worst.due is not None else ""
         more = sum(finding.verdict in SERIOUSNESS for finding in one.findings) - 1
-        return f"{one.state.words}{due}" + (f", and {more} more" if more else "")
+        return f"{one.state.words}{due}" + (tr(", and {more} more", more=more) if more else "")
     begins = structure.as_of.holds(one.commitment.key, "begins").stated
     when = "" if begins.is_unknown else f"{say_window(begins)}; "
     if one.state.word == "open":
         gaps = told_gaps(structure, one.commitment)
-        return f"{when}open" + (f": no {' and no '.join(gaps)}" if gaps else "")
+        if not gaps:
+            return tr("{when}open", when=when)
+        lacks = tr(" and ").join(_LACKS.get(gap, gap) for gap in gaps)
+        return tr("{when}open: {lacks}", when=when, lacks=lacks)
     undated = sum(finding.verdict == "no-date" for finding in one.findings)
-    some = f", {undated} of {len(one.findings)} requirements" if 0 < undated < len(one.findings) else ""
+    some = (
+        tr(", {undated} of {findings} requirements", undated=undated, findings=len(one.findings))
+        if 0 < undated < len(one.findings)
+        else ""
+    )
     return f"{when}{one.state.words}{some if one.state.word == 'no-date' else ''}"
 
 
@@ -131,8 +143,13 @@ def binding_words(tranches: list[ExposedTranche]) -> str:
         if one.commitment.standing == "binding" and one.unit == "GW" and one.quantity is not None:
             sums[one.state.word] = sums.get(one.state.word, 0.0) + one.quantity
     if not sums:
-        return "No binding tranche tells its power."
-    words = STATE_WORDS | {"no-date": "without a date to judge by"}
+        return tr("No binding tranche tells its power.")
+    words = STATE_WORDS | {"no-date": tr("without a date to judge by")}
     parts = [f"{quantity_words('GW', amount)} {words[state]}" for state, amount in sums.items()]
-    none = "" if any(state in _SETTLED for state in sums) else "; none is covered by a date that holds"
-    return f"Of {quantity_words('GW', sum(sums.values()))} binding: {', '.join(parts)}{none}."
+    none = "" if any(state in _SETTLED for state in sums) else tr("; none is covered by a date that holds")
+    return tr(
+        "Of {quantity} binding: {parts}{none}.",
+        quantity=quantity_words("GW", sum(sums.values())),
+        parts=", ".join(parts),
+        none=none,
+    )

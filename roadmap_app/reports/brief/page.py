@@ -14,6 +14,7 @@ from roadmap_app.alignment.answers.partners import standings_of
 from roadmap_app.domain.documents.document import Document, Paragraph, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr, trn
 from roadmap_app.reports.brief.ahead import ahead_table
 from roadmap_app.reports.brief.exposed import exposed_table
 from roadmap_app.reports.brief.questions import follow_up_words, questions_table
@@ -68,11 +69,11 @@ def brief_answer(
     brief = brief_of(question.roadmap, question.spec, since_day, ahead_days, entered, who)
     view = BriefView.of(brief, question.me, own, question.pair)
     lines = _headlines(brief, view, watched)
-    whose = f"all of {view.name(who)}’s deals" if who else "all deals"
+    whose = tr("all of {name}’s deals", name=view.name(who)) if who else tr("all deals")
     asides = (
         since_words(question, since_day, entered=entered is not None),
-        f"to {view.due_day(day + ahead_days)}",
-        f"{whose}; standings are never added",
+        tr("to {day}", day=view.due_day(day + ahead_days)),
+        tr("{whose}; standings are never added", whose=whose),
         follow_up_words(view),
     )
     return BriefAnswer(
@@ -111,18 +112,35 @@ def _answer(view: BriefView) -> str:
     """“2 of Meta’s requirements are open; 16 questions to ask.”"""
     who = view.found.concern.who
     count, asked = sum(one.verdict in SERIOUSNESS for one in view.found.findings), len(view.found.open)
-    whose = f"{count:,} of {view.name(who)}’s requirements" if who else f"{count:,} requirements"
-    return (
-        f"{whose} {'is' if count == 1 else 'are'} open; {asked:,} question{'' if asked == 1 else 's'} to ask."
+    questions = trn("{count:,} question to ask", "{count:,} questions to ask", asked)
+    if who:
+        return trn(
+            "{count:,} of {name}’s requirements is open; {questions}.",
+            "{count:,} of {name}’s requirements are open; {questions}.",
+            count,
+            name=view.name(who),
+            questions=questions,
+        )
+    return trn(
+        "{count:,} requirements is open; {questions}.",
+        "{count:,} requirements are open; {questions}.",
+        count,
+        questions=questions,
     )
 
 
 def since_words(question: PageQuestion, since_day: Day, *, entered: bool) -> str:
     """“since you last looked, 24 Aug 2026 · 90 days, by the day it was said”."""
     days = question.spec.as_of - since_day
-    how = "by the day it entered here" if entered else "by the day it was said"
-    looked = "since you last looked, " if question.since == since_day else "since "
-    return f"{looked}{say_day(since_day)} · {days:,} day{'' if days == 1 else 's'}, {how}"
+    how = tr("by the day it entered here") if entered else tr("by the day it was said")
+    since = (
+        tr("since you last looked, {day}", day=say_day(since_day))
+        if question.since == since_day
+        else tr("since {day}", day=say_day(since_day))
+    )
+    return trn(
+        "{since} · {count:,} day, {how}", "{since} · {count:,} days, {how}", days, since=since, how=how
+    )
 
 
 def document_of(page: BriefAnswer) -> Document:
@@ -140,4 +158,4 @@ def document_of(page: BriefAnswer) -> Document:
     sections += [
         Section(table.name, (table,), aside) for table, aside in zip(page.tables, page.asides, strict=True)
     ]
-    return question.document("Brief", page.answer, sections)
+    return question.document(tr("Brief"), page.answer, sections)

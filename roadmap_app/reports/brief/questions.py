@@ -9,6 +9,7 @@ from roadmap_app.alignment.answers.brief import Question
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr
 from roadmap_app.reports.brief.view import BriefView
 
 _MOST = 400
@@ -22,14 +23,16 @@ def questions_table(view: BriefView) -> Table:
     for one in questions[:_MOST]:
         rows.append(_question_row(view, one, first=one.asked_of != last, followed=followed))
         last = one.asked_of
-    columns = [Column("Asked of"), Column("Question", share=1), Column("Needed by", "right")]
+    columns = [Column(tr("Asked of")), Column(tr("Question"), share=1), Column(tr("Needed by"), "right")]
     if followed:
-        columns.append(Column("Follow-up"))
+        columns.append(Column(tr("Follow-up")))
     who = view.found.concern.who
     nothing = (
-        f"Nothing that concerns {view.name(who)} is open to be asked." if who else "No question is open."
+        tr("Nothing that concerns {name} is open to be asked.", name=view.name(who))
+        if who
+        else tr("No question is open.")
     )
-    return Table("Open questions by partner", tuple(columns), tuple(rows), "", nothing)
+    return Table(tr("Open questions by partner"), tuple(columns), tuple(rows), "", nothing)
 
 
 def follow_up_words(view: BriefView) -> str:
@@ -39,7 +42,9 @@ def follow_up_words(view: BriefView) -> str:
     if not count:
         return ""
     return (
-        f"follow-up: {taken} of {count} have somebody" if taken else "follow-up: nobody yet for all of them"
+        tr("follow-up: {taken} of {count} have somebody", taken=taken, count=count)
+        if taken
+        else tr("follow-up: nobody yet for all of them")
     )
 
 
@@ -63,11 +68,13 @@ def _is_own(view: BriefView, one: Question) -> bool:
 def _question_row(view: BriefView, one: Question, *, first: bool, followed: bool) -> Row:
     me = view.own.who
     name = view.name(one.asked_of)
-    told = f"{name} ({'you' if view.me == me else 'itself'})" if me and one.asked_of == me else name
+    told = name
+    if me and one.asked_of == me:
+        told = tr("{name} (you)", name=name) if view.me == me else tr("{name} (itself)", name=name)
     own = _is_own(view, one)
     tone = "ink" if own else "muted"
-    follow_up = f"{one.owner or 'nobody yet'}{f', {one.state}' if one.state else ''}"
-    due = view.due_day(one.due) if one.due else "no date"
+    follow_up = ", ".join(filter(None, (one.owner or tr("nobody yet"), one.state and tr(one.state))))
+    due = view.due_day(one.due) if one.due else tr("no date")
     cells = [
         Cell(told if first else "", vendor=one.asked_of if first else "", strong=own, tone=tone, unsaid=told),
         Cell(one.question, tone=tone),
@@ -75,11 +82,17 @@ def _question_row(view: BriefView, one: Question, *, first: bool, followed: bool
     ]
     if followed:
         cells.append(Cell(follow_up, tone=tone if one.owner else "muted"))
-    needed = f" Needed by {say_day(one.due)}." if one.due else ""
+    needed = tr(" Needed by {due}.", due=say_day(one.due)) if one.due else ""
     return Row(
         tuple(cells),
         fingerprint=one.fingerprint,
-        spoken=f"To {name}: {one.question}{needed} {_evidence(view, one)}".strip(),
+        spoken=tr(
+            "To {name}: {question}{needed} {evidence}",
+            name=name,
+            question=one.question,
+            needed=needed,
+            evidence=_evidence(view, one),
+        ).strip(),
     )
 
 

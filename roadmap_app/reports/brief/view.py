@@ -18,6 +18,7 @@ from roadmap_app.domain.records import Record
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
+from roadmap_app.i18n import tr
 
 OF_PAIR, OWN, OTHERS = 0, 1, 2
 _MOST_NAMES = 4
@@ -67,17 +68,21 @@ class BriefView(NamedTuple):
         ones = list(dict.fromkeys(keys))
         tranches = [tranche for key in ones if (tranche := self.roadmap.commitment(key)) is not None]
         if len(ones) > 1 and len(tranches) == len(ones) and len({one.agreement for one in tranches}) == 1:
-            return f"{self.name(tranches[0].agreement)}, tranches {named([one.sequence for one in tranches])}"
+            return tr(
+                "{name}, tranches {numbers}",
+                name=self.name(tranches[0].agreement),
+                numbers=named([one.sequence for one in tranches]),
+            )
         return named([self.name(key) for key in ones])
 
     def who(self, key: str) -> str:
         """Whose word it is."""
-        return self.name(key) if key else "unattributed"
+        return self.name(key) if key else tr("unattributed")
 
     def window(self, subject: str, text: str) -> str:
         """A window as people say it."""
         if not text:
-            return "no date given"
+            return tr("no date given")
         return say_window(parse_window(text, self.roadmap.fiscal_month_of(subject)))
 
     def day(self, day: Day) -> str:
@@ -103,7 +108,7 @@ def fiscal_quarter(day: Day, start_month: int) -> str:
     on = date.fromordinal(day)
     months = (on.month - start_month) % 12
     year = on.year + (1 if start_month > 1 and on.month >= start_month else 0)
-    return f"Q{months // 3 + 1} FY{year % 100:02d}"
+    return tr("Q{quarter} FY{year:02d}", quarter=months // 3 + 1, year=year % 100)
 
 
 def named(names: Sequence[str], most: int = _MOST_NAMES) -> str:
@@ -127,5 +132,5 @@ def source_of(view: BriefView, record: Record | None) -> str:
     )
     on = next((day for field in ("stated_on", "signed_on") if (day := getattr(record, field, ""))), "")
     where = getattr(record, "source_url", "") or getattr(record, "source_title", "")
-    day = say_day(day_of(on)) if on else "day not stated"
-    return ", ".join((view.who(who), day, where or "no source named"))
+    day = say_day(day_of(on)) if on else tr("day not stated")
+    return ", ".join((view.who(who), day, where or tr("no source named")))

@@ -6,6 +6,7 @@ from datetime import date
 
 from roadmap_app.domain.documents.chart import Axis, Tick
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 
 _MOST_TICKS = 9
 
@@ -19,7 +20,7 @@ def year_ticks(low: Day, high: Day) -> tuple[Tick, ...]:
         for year in range(first, last + 1)
         if year % step == 0 or step == 1
     ]
-    return tuple(Tick(day, f"Jan {year}") for day, year in days if low <= day <= high)
+    return tuple(Tick(day, tr("Jan {year}", year=year)) for day, year in days if low <= day <= high)
 
 
 def quarter_axis(low: float, high: float) -> Axis:

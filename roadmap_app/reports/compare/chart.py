@@ -18,9 +18,11 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_window
+from roadmap_app.i18n import tr
 from roadmap_app.reports.charts.labels import HEIGHT_PX, LabelRoom
 from roadmap_app.reports.compare.lines import line_name
 from roadmap_app.reports.words.addresses import link_of, site_of
+from roadmap_app.reports.words.sentence import begun
 
 MOST_LINES = 6
 _LOGARITHMIC_FROM = 20.0
@@ -96,7 +98,7 @@ def spec_chart(
         parts.append(Rule(float(as_of.day), label="today"))
     parts += _lines(roadmap, placed, by_date)
     parts += _marks(roadmap, placed, (x, y), strong, as_of.day)
-    name = f"{title[:1].upper()}{title[1:]} over generations"
+    name = tr("{title} over generations", title=begun(title))
     return Chart(
         name,
         _summary(roadmap, title, drawn, logarithmic),
@@ -105,7 +107,7 @@ def spec_chart(
         tuple(parts),
         _legend(roadmap, drawn),
         HEIGHT_PX,
-        "No generation of these lines has this figure and a date; choose another figure or line.",
+        tr("No generation of these lines has this figure and a date; choose another figure or line."),
     )
 
 
@@ -141,7 +143,7 @@ def _value_axis(values: Sequence[float], logarithmic: bool, title: str) -> Axis:
         for one in at
         if one >= first and math.log10(one) <= high + spare
     )
-    return Axis(math.log10(first), high + spare, ticks, title=f"{title}, in equal factors")
+    return Axis(math.log10(first), high + spare, ticks, title=tr("{title}, in equal factors", title=title))
 
 
 def _round_step(wanted: float) -> float:
@@ -163,7 +165,7 @@ def _day_axis(as_of: AsOf, points: Sequence[Point]) -> Axis:
 def _order_axis(points: Sequence[Point]) -> Axis:
     most = max((point.place + 1 for point in points), default=1)
     ticks = tuple(Tick(float(place), str(place)) for place in range(1, most + 1))
-    return Axis(0.5, most + 0.5, ticks, title="generation of its line, of those with a figure")
+    return Axis(0.5, most + 0.5, ticks, title=tr("generation of its line, of those with a figure"))
 
 
 def _lines(roadmap: Roadmap, placed: Sequence[Placed], by_date: bool) -> list[Part]:
@@ -238,19 +240,20 @@ def _figure_with_unit(figure: Figure) -> str:
 def _tip(roadmap: Roadmap, point: Point) -> str:
     name = short_name(roadmap, point.figure.generation)
     source = site_of(point.figure.source)
-    told = f", says {source}" if source else ", no source named"
+    told = tr(", says {source}", source=source) if source else tr(", no source named")
     return f"{name}: {_figure_with_unit(point.figure)}{told}; {available_words(point.stated)}"
 
 
 def available_words(stated: Stated) -> str:
     """“available Q3 2026, passed, not confirmed”, “no date stated”."""
     if stated.status == "actual":
-        return f"came, {say_window(stated.stated)}" if stated.stated.text else "came"
+        return tr("came, {window}", window=say_window(stated.stated)) if stated.stated.text else tr("came")
     if stated.status == "plan":
-        return f"{say_window(stated.stated)}{', passed, not confirmed' if stated.expired else ''}"
+        window = say_window(stated.stated)
+        return tr("{window}, passed, not confirmed", window=window) if stated.expired else window
     if stated.reached:
-        return "came, no date of its own"
-    return "cancelled" if stated.status == "cancelled" else "no date stated"
+        return tr("came, no date of its own")
+    return tr("cancelled") if stated.status == "cancelled" else tr("no date stated")
 
 
 def _summary(roadmap: Roadmap, title: str, points: Sequence[Point], logarithmic: bool) -> str:
@@ -259,12 +262,17 @@ def _summary(roadmap: Roadmap, title: str, points: Sequence[Point], logarithmic:
         mine = sorted((p for p in points if p.line == line), key=lambda p: (p.day or 0.0, p.place))
         first, last = mine[0], mine[-1]
         parts.append(
-            f"{line_name(roadmap, line)} from {first.figure.text}"
-            f" ({short_name(roadmap, first.figure.generation)})"
-            f" to {last.figure.text} ({short_name(roadmap, last.figure.generation)})"
+            tr(
+                "{line} from {first} ({first_of}) to {last} ({last_of})",
+                line=line_name(roadmap, line),
+                first=first.figure.text,
+                first_of=short_name(roadmap, first.figure.generation),
+                last=last.figure.text,
+                last_of=short_name(roadmap, last.figure.generation),
+            )
         )
-    scale = "; each step up the scale is the same factor" if logarithmic else ""
-    return f"{title[:1].upper()}{title[1:]}: {'; '.join(parts)}{scale}." if parts else "No figure is told."
+    scale = tr("; each step up the scale is the same factor") if logarithmic else ""
+    return f"{begun(title)}: {'; '.join(parts)}{scale}." if parts else tr("No figure is told.")
 
 
 def _legend(roadmap: Roadmap, points: Sequence[Point]) -> tuple[LegendItem, ...]:
@@ -289,7 +297,7 @@ def figures_table(roadmap: Roadmap, metric: str, points: Sequence[Point]) -> Tab
         key, figure = point.figure.generation, point.figure
         owner = _owner(roadmap, point.line)
         day: Day | None = None if point.day is None else int(point.day)
-        source = site_of(figure.source) or "no source named"
+        source = site_of(figure.source) or tr("no source named")
         rows.append(
             Row(
                 (
@@ -303,10 +311,10 @@ def figures_table(roadmap: Roadmap, metric: str, points: Sequence[Point]) -> Tab
             )
         )
     columns = (
-        Column("Line"),
-        Column("Generation"),
-        Column("Available", share=1),
+        Column(tr("Line")),
+        Column(tr("Generation")),
+        Column(tr("Available"), share=1),
         Column(head[:1].upper() + head[1:], "right"),
-        Column("Source", share=1),
+        Column(tr("Source"), share=1),
     )
-    return Table("Figures over generations", columns, tuple(rows), nothing="No figure is told.")
+    return Table(tr("Figures over generations"), columns, tuple(rows), nothing=tr("No figure is told."))

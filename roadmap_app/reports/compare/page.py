@@ -16,9 +16,10 @@ from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Column, Document, Row, Section, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.i18n import tr
 from roadmap_app.reports.compare.chart import MOST_LINES, figures_table, points_of, spec_chart
 from roadmap_app.reports.compare.lines import chosen_lines, chosen_metric
-from roadmap_app.reports.compare.rows import LONG, ShownRow, differing, shown_rows
+from roadmap_app.reports.compare.rows import LONG, NOT_TOLD, ShownRow, differing, shown_rows
 from roadmap_app.reports.compare.suggestions import Suggestion, opening_keys, suggestions_of
 from roadmap_app.reports.question import PageQuestion
 
@@ -119,7 +120,7 @@ def _thing(roadmap: Roadmap, key: str, comparison: Comparison | None) -> Thing:
         return Thing(key, name, agreement.supplier, agreement.name)
     line = roadmap.line_of(key)
     if line is None:
-        return Thing(key, name, "", "product")
+        return Thing(key, name, "", tr("product"))
     kind = line.category or line.layer
     about = line.name if kind.casefold() in line.name.casefold() else f"{line.name}, {kind}"
     return Thing(key, name, line.organization, about)
@@ -133,14 +134,18 @@ def _answer(
 ) -> str:
     if comparison is None:
         deals = sum(1 for _ in roadmap.agreements)
-        there = f"{len(roadmap.generations):,} products and {deals:,} deals can be compared"
+        there = tr(
+            "{generations:,} products and {deals:,} deals can be compared",
+            generations=len(roadmap.generations),
+            deals=deals,
+        )
         if not keys:
-            return f"Choose two to five products or deals; {there}."
-        return f"Choose one more to put beside {short_name(roadmap, keys[0])}."
+            return tr("Choose two to five products or deals; {there}.", there=there)
+        return tr("Choose one more to put beside {name}.", name=short_name(roadmap, keys[0]))
     differ, untold = differing(rows)
-    counted = f"{differ} of {len(rows)} rows differ"
+    counted = tr("{differ} of {rows} rows differ", differ=differ, rows=len(rows))
     if untold:
-        counted += f", {untold} are not told or not asked of all"
+        counted += tr(", {untold} are not told or not asked of all", untold=untold)
     told = _told_first(comparison)
     return f"{told}. {counted}." if told else f"{counted}."
 
@@ -155,13 +160,13 @@ def _told_first(comparison: Comparison) -> str:
     parts = []
     for row in comparison.rows:
         if (row.group, row.what) in wanted and row.told:
-            what = {"to begin by": "first to begin by"}.get(row.what, row.what)
+            what = tr("first to begin by") if row.what == "to begin by" else tr(row.what)
             each = "; ".join(
-                f"{name} {cell.text or 'not told'}"
+                f"{name} {cell.text or NOT_TOLD}"
                 for name, cell in zip(comparison.names, row.cells, strict=True)
             )
             same = len(set(row.values)) == 1
-            parts.append(f"{what}: {f'{row.values[0]} each' if same else each}")
+            parts.append(f"{what}: {tr('{value} each', value=row.values[0]) if same else each}")
     return ". ".join(part[:1].upper() + part[1:] for part in parts)
 
 
@@ -173,23 +178,23 @@ def document_of(page: CompareAnswer) -> Document:
     question = page.question
     sections: list[Section] = []
     if page.comparison:
-        aside = f"{page.hidden} rows that do not differ are left out" if page.hidden else ""
-        names = " against ".join(page.comparison.names)
+        aside = tr("{hidden} rows that do not differ are left out", hidden=page.hidden) if page.hidden else ""
+        names = tr(" against ").join(page.comparison.names)
         sections.append(Section(names, (comparison_table(page),), aside))
-        sections.append(Section("Where it is told", (_sources_table(page),)))
+        sections.append(Section(tr("Where it is told"), (_sources_table(page),)))
     elif page.suggestions:
-        sections.append(Section("Worth comparing", (_suggestions_table(page),)))
+        sections.append(Section(tr("Worth comparing"), (_suggestions_table(page),)))
     if page.chart is not None and page.figures is not None:
         sections.append(Section(page.chart.name, (page.chart, page.figures)))
-    return question.document("Compare", page.answer, sections)
+    return question.document(tr("Compare"), page.answer, sections)
 
 
 def comparison_table(page: CompareAnswer) -> Table:
     """≠ where it differs, group, what, a column per thing; sources stand in a table of their own."""
     columns = (
         Column("≠"),
-        Column("About"),
-        Column("What"),
+        Column(tr("About")),
+        Column(tr("What")),
         *(Column(thing.name, share=1) for thing in page.things),
     )
     rows = []
@@ -208,18 +213,23 @@ def comparison_table(page: CompareAnswer) -> Table:
         spoken = " ".join(one.spoken for one in row.cells if one.spoken)
         head = (mark, Cell(row.group, tone="muted"), Cell(row.what))
         rows.append(Row((*head, *cells), spoken=spoken))
-    nothing = "Nothing differs; untick “Only differences” to see what is the same."
-    return Table("Comparison", columns, tuple(rows), nothing=nothing)
+    nothing = tr("Nothing differs; untick “Only differences” to see what is the same.")
+    return Table(tr("Comparison"), columns, tuple(rows), nothing=nothing)
 
 
 def _sources_table(page: CompareAnswer) -> Table:
-    columns = (Column("Of"), Column("What"), Column("Told by", share=1), Column("Source", share=2))
+    columns = (
+        Column(tr("Of")),
+        Column(tr("What")),
+        Column(tr("Told by"), share=1),
+        Column(tr("Source"), share=2),
+    )
     rows = [
         Row(
             (
                 Cell(thing.name, vendor=thing.vendor),
                 Cell(row.what),
-                Cell(cell.note or "not told by whom", tone="muted"),
+                Cell(cell.note or tr("not told by whom"), tone="muted"),
                 Cell(link, link=link),
             ),
             cell.key,
@@ -228,13 +238,13 @@ def _sources_table(page: CompareAnswer) -> Table:
         for thing, cell in zip(page.things, row.cells, strict=True)
         for link in cell.links
     ]
-    return Table("Sources", columns, tuple(rows), nothing="No source is named.")
+    return Table(tr("Sources"), columns, tuple(rows), nothing=tr("No source is named."))
 
 
 def _suggestions_table(page: CompareAnswer) -> Table:
-    columns = (Column("For"), Column("Comparison", share=1), Column("Why", share=1))
+    columns = (Column(tr("For")), Column(tr("Comparison"), share=1), Column(tr("Why"), share=1))
     rows = [
         Row((Cell(one.group, tone="muted"), Cell(one.text, strong=True), Cell(one.why)))
         for one in page.suggestions
     ]
-    return Table("Worth comparing", columns, tuple(rows), nothing="There is nothing to compare yet.")
+    return Table(tr("Worth comparing"), columns, tuple(rows), nothing=tr("There is nothing to compare yet."))

@@ -14,14 +14,15 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import number, tr
 from roadmap_app.reports.words.addresses import link_of, site_of
 
-NOT_TOLD = "not told"
+NOT_TOLD = tr("not told")
 LONG = 80
 """Letters from which a text is too long to be bold."""
 _GROUPS = {
-    "specs": "Figures",
-    "stacks": "Software, first release",
+    "specs": tr("Figures"),
+    "stacks": tr("Software, first release"),
 }
 
 
@@ -57,11 +58,12 @@ def shown_rows(roadmap: Roadmap, today: Day, comparison: Comparison) -> tuple[Sh
 
 
 def _shown_row(roadmap: Roadmap, today: Day, comparison: Comparison, row: ComparisonRow) -> ShownRow:
-    group = _GROUPS.get(row.group, _capital(row.group))
+    group = _GROUPS.get(row.group) or _capital(tr(row.group))
     is_amount = not row.what.endswith(", nm")  # a process node is a name, of which nobody takes a share
-    what = row.what if row.group == "stacks" else _capital(row.what)
+    said = row.what if row.group == "stacks" else tr(row.what)
+    what = row.what if row.group == "stacks" else _capital(said)
     cells = tuple(
-        _shown(roadmap, today, f"{name}, {row.what}", cell, row.cells[0] if place and is_amount else None)
+        _shown(roadmap, today, f"{name}, {said}", cell, row.cells[0] if place and is_amount else None)
         for place, (name, cell) in enumerate(zip(comparison.names, row.cells, strict=True))
     )
     asked = [cell for cell in row.cells if cell.is_asked]
@@ -97,7 +99,7 @@ def _said_by_whom(roadmap: Roadmap, today: Day, cell: ComparedCell) -> str:
     sites = list(dict.fromkeys(site_of(address) for address in cell.sources))
     if not sites:
         return ""
-    return sites[0] if len(sites) == 1 else f"{sites[0]} and {len(sites) - 1} more"
+    return sites[0] if len(sites) == 1 else tr("{site} and {count} more", site=sites[0], count=len(sites) - 1)
 
 
 def _source(roadmap: Roadmap, cell: ComparedCell) -> str:
@@ -105,8 +107,8 @@ def _source(roadmap: Roadmap, cell: ComparedCell) -> str:
     claim = cell.claim
     if claim is None:
         return ", ".join(cell.sources)
-    day = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not stated"
-    told = ", ".join(cell.sources) or claim.source_title or "no source named"
+    day = say_day(day_of(claim.stated_on)) if claim.stated_on else tr("day not stated")
+    told = ", ".join(cell.sources) or claim.source_title or tr("no source named")
     return f"{short_name(roadmap, claim.stated_by)}, {day}, {told}"
 
 
@@ -118,7 +120,7 @@ def _apart(cell: ComparedCell, first: ComparedCell | None) -> str:
         return ""
     share = cell.value / first.value
     if share >= 3:
-        return f"{share:,.1f} ×"
+        return f"{number(share, ',.1f')} ×"
     percent = round(100 * (share - 1))
     return f"+{percent} %" if percent > 0 else f"−{-percent} %" if percent else ""
 

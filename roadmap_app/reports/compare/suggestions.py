@@ -15,6 +15,7 @@ from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
+from roadmap_app.i18n import msgid, tr, trn
 from roadmap_app.reports.question import PageQuestion
 
 MOST_OF_SELECTION, MOST_OF_PAIR, MOST_AWAITED = 3, 6, 6
@@ -32,7 +33,7 @@ class Suggestion(NamedTuple):
     @property
     def text(self) -> str:
         """“MI455X against Rubin”."""
-        return " against ".join(self.names) if len(self.names) == 2 else ", ".join(self.names)
+        return tr(" against ").join(self.names) if len(self.names) == 2 else ", ".join(self.names)
 
 
 def suggestions_of(question: PageQuestion, selection: str = "", beside: str = "") -> tuple[Suggestion, ...]:
@@ -42,7 +43,7 @@ def suggestions_of(question: PageQuestion, selection: str = "", beside: str = ""
     as_of = AsOf.of(question.roadmap, spec)
     maker = _Maker(Rivals(as_of), question)
     if beside:
-        group = f"Beside {short_name(question.roadmap, beside)}"
+        group = tr("Beside {name}", name=short_name(question.roadmap, beside))
         return tuple(one._replace(group=group) for one in maker.of_selection(beside))
     found: dict[frozenset[str], Suggestion] = {}
     for made, most in (
@@ -82,14 +83,16 @@ class _Maker:
         agreement = roadmap.agreement(commitment.agreement if commitment else key)
         line = roadmap.line(key)
         if agreement is not None:
-            yield from self._of_deal(f"{pair_name(roadmap, agreement)}, selected", agreement)
+            yield from self._of_deal(tr("{pair}, selected", pair=pair_name(roadmap, agreement)), agreement)
         elif roadmap.generation(key) is not None:
-            yield from self._of_product(f"{short_name(roadmap, key)}, selected", key, with_line=True)
+            yield from self._of_product(
+                tr("{name}, selected", name=short_name(roadmap, key)), key, with_line=True
+            )
         elif line is not None:
             known = [one.key for one in roadmap.generations_of(key) if self.rivals.as_of.known(one.key)]
             if len(known) > 1:
-                why = f"the newest two of {line.name}"
-                yield self.made(f"{line.name}, selected", known[:-3:-1], why)
+                why = tr("the newest two of {name}", name=line.name)
+                yield self.made(tr("{name}, selected", name=line.name), known[:-3:-1], why)
 
     def of_pair(self) -> Iterator[Suggestion]:
         """The watched pair's largest deal against the supplier's and the customer's others, and its first product."""
@@ -98,7 +101,7 @@ class _Maker:
         if not deals:
             return
         names = [short_name(roadmap, key) for key in (supplier, customer)]
-        group = f"{names[0]} × {names[1]}, watched"
+        group = tr("{pair}, watched", pair=" × ".join(names[:2]))
         yield from self._of_deal(group, deals[0])
         for commitment in roadmap.commitments_of(deals[0].key):
             if commitment.generation:
@@ -120,10 +123,15 @@ class _Maker:
         order = sorted(deals, key=lambda key: (roadmap.owner_of(key) != first, -len(deals[key]), key))
         for key in order[: 3 * MOST_AWAITED]:
             count = len(deals[key])
-            waits = f"{count} deals wait" if count > 1 else "one deal waits"
+            waits = trn("one deal waits", "{count} deals wait", count)
             for rival in self.rivals.of(key)[:1]:
-                why = f"{waits} for {short_name(roadmap, key)}; {self._nearness(key, rival)}"
-                yield self.made("Most awaited", (key, rival), why)
+                why = tr(
+                    "{waits} for {name}; {nearness}",
+                    waits=waits,
+                    name=short_name(roadmap, key),
+                    nearness=self._nearness(key, rival),
+                )
+                yield self.made(tr("Most awaited"), (key, rival), why)
 
     def _of_product(self, group: str, key: str, *, with_line: bool) -> Iterator[Suggestion]:
         roadmap, generation = self.roadmap, self.roadmap.generation(key)
@@ -132,19 +140,25 @@ class _Maker:
         if with_line and generation is not None:
             before = generation.predecessor
             if before and roadmap.generation(before):
-                yield self.made(group, (key, before), f"what is new since {short_name(roadmap, before)}")
+                yield self.made(
+                    group, (key, before), tr("what is new since {name}", name=short_name(roadmap, before))
+                )
             for after in roadmap.successors_of(key)[:1]:
-                yield self.made(group, (key, after.key), f"what {short_name(roadmap, after.key)} brings")
+                yield self.made(
+                    group, (key, after.key), tr("what {name} brings", name=short_name(roadmap, after.key))
+                )
 
     def _of_deal(self, group: str, deal: Agreement) -> Iterator[Suggestion]:
         roadmap = self.roadmap
         others = [row for row in self.rivals.deals(supplier=deal.supplier) if row.key != deal.key]
         for other in others[:_OTHERS]:
-            why = f"{short_name(roadmap, deal.supplier)}’s promise to each, term by term"
+            why = tr(
+                "{supplier}’s promise to each, term by term", supplier=short_name(roadmap, deal.supplier)
+            )
             yield self.made(group, (deal.key, other.key), why)
         others = [row for row in self.rivals.deals(customer=deal.customer) if row.supplier != deal.supplier]
         for other in others[:1]:
-            why = f"what {short_name(roadmap, deal.customer)} was promised by each"
+            why = tr("what {customer} was promised by each", customer=short_name(roadmap, deal.customer))
             yield self.made(group, (deal.key, other.key), why)
 
     def _accelerators(self, generation: str) -> list[str]:
@@ -164,7 +178,11 @@ class _Maker:
         links = (*roadmap.links_from(key, "competes"), *roadmap.links_to(key, "competes"))
         for link in links:
             if rival in (link.source, link.target):
-                return link.note or "named as competing"
+                return link.note or tr("named as competing")
         line = roadmap.line_of(key)
-        kind = (line.category or line.layer) if line else "product"
-        return f"the {kind} of {short_name(roadmap, roadmap.owner_of(rival))} that is nearest in time"
+        kind = (line.category or line.layer) if line else msgid("product")
+        return tr(
+            "the {kind} of {owner} that is nearest in time",
+            kind=tr(kind),
+            owner=short_name(roadmap, roadmap.owner_of(rival)),
+        )

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from roadmap_app.i18n import tr
+
 EMPTY = "empty"
 Test = Callable[[str], bool]
-EXPLAINED = (
-    "Keeps the rows with this text in the column. =amd is the whole cell, !amd leaves it out, >2026-03 and <=90"
-    " compare, amd | meta takes either, empty and !empty ask for nothing or something."
+EXPLAINED = tr(
+    "Keeps the rows with this text in the column. =amd is the whole cell, !amd "
+    "leaves it out, >2026-03 and <=90 compare, amd | meta takes either, empty and "
+    "!empty ask for nothing or something."
 )
 
 

@@ -16,8 +16,11 @@ from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
 from roadmap_app.domain.tables.tables import TABLES, number_of
 from roadmap_app.domain.tables.words import counted_rows, several_of
 from roadmap_app.domain.windows.window import WindowError, parse_window
+from roadmap_app.i18n import tr
 from roadmap_app.reports.data.filters import Test, test_of
+from roadmap_app.reports.data.heads import head_of
 from roadmap_app.reports.question import PageQuestion
+from roadmap_app.reports.words.sentence import begun
 
 FIRST_TABLE = "claims"
 MOST_ROWS = 2_000
@@ -48,9 +51,13 @@ class DataAnswer:
     def answer(self) -> str:
         """“817 claims, 12 are shown.”"""
         if not self.total:
-            return f"No {several_of(self.spec.name)} are recorded."
+            return tr("No {rows} are recorded.", rows=several_of(self.spec.name))
         counted = counted_rows(self.spec.name, self.total)
-        return f"{counted}, {len(self.rows):,} of them shown." if self.is_filtered else f"{counted}."
+        return (
+            tr("{counted}, {shown:,} of them shown.", counted=counted, shown=len(self.rows))
+            if self.is_filtered
+            else f"{counted}."
+        )
 
     @property
     def table(self) -> Table:
@@ -71,15 +78,19 @@ class DataAnswer:
         )
         note = ""
         if len(self.rows) > MOST_ROWS:
-            note = f"The first {MOST_ROWS:,} of {len(self.rows):,} rows; File › Export writes all of them."
+            note = tr(
+                "The first {most:,} of {rows:,} rows; File › Export writes all of them.",
+                most=MOST_ROWS,
+                rows=len(self.rows),
+            )
         return Table(
-            several_of(self.spec.name).capitalize(), heads, rows, note, "No row is left by these filters."
+            begun(several_of(self.spec.name)), heads, rows, note, tr("No row is left by these filters.")
         )
 
     @property
     def document(self) -> Document:
         """What is printed and exported."""
-        return self.question.document("Data", self.answer, [Section(self.table.name, (self.table,))])
+        return self.question.document(tr("Data"), self.answer, [Section(self.table.name, (self.table,))])
 
 
 def data_answer(
@@ -138,17 +149,3 @@ def _cell(column: ColumnSpec, text: str) -> Cell:
     link = text if column.name.endswith("url") and text.startswith(("http://", "https://")) else ""
     value = number_of(text) if column.is_figure and column.kind != "sequence" else None
     return Cell(text, value, link=link)
-
-
-def head_of(column: ColumnSpec) -> str:
-    """`stated on`, `source address`: what a column is called where a person reads it."""
-    return _HEADS.get(column.name, column.label or column.name.replace("_", " "))
-
-
-_HEADS = {
-    "source_url": "source address",
-    "strike_usd": "strike, USD",
-    "share_price_threshold_usd": "share price, USD",
-    "fiscal_year_start_month": "fiscal year starts in month",
-    "lag_days": "lag, days",
-}

@@ -10,6 +10,7 @@ import math
 from roadmap_app.alignment.answers.deals import Deals
 from roadmap_app.domain.documents.chart import Axis, Bar, Chart, Mark, Part, Tick
 from roadmap_app.domain.naming import short_name
+from roadmap_app.i18n import tr
 from roadmap_app.reports.deals.units import BINDING, STANDINGS, CountedIn, amount_of, by_side
 
 HEIGHT_PX = 300
@@ -44,7 +45,7 @@ def apart_chart(
     said, ticks, below = [], [], []
     for place, (name, sides) in enumerate(blocks):
         undated = name == standing
-        words = f"{name}, no day ahead" if undated else name
+        words = tr("{standing}, no day ahead", standing=tr(name)) if undated else tr(name)
         firm = name == BINDING and not undated
         low = 0.0
         for side in sorted(sides, key=lambda key: (-sides[key], key)):
@@ -59,13 +60,13 @@ def apart_chart(
         whole = math.fsum(sides.values())
         if len(sides) > 1 or whole / unit.per < y.high / 10:
             parts.append(Mark(place + 0.5, low, "none", "ink", unit.number(whole), "above", True))
-        ticks.append(Tick(place + 0.5, name))
-        below.append(Tick(place + 0.5, "no day ahead" if undated else ""))
+        ticks.append(Tick(place + 0.5, tr(name)))
+        below.append(Tick(place + 0.5, tr("no day ahead") if undated else ""))
         said.append(f"{words} {unit.told(whole)}")
-    nothing = "Nothing has to be counted apart."
+    nothing = tr("Nothing has to be counted apart.")
     return Chart(
-        "Counted apart",
-        f"{', '.join(said)}; never added to what stands by quarter." if said else nothing,
+        tr("Counted apart"),
+        tr("{said}; never added to what stands by quarter.", said=", ".join(said)) if said else nothing,
         Axis(0.0, float(max(len(blocks), 1)), tuple(ticks), tuple(below)),
         y,
         tuple(parts),

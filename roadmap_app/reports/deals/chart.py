@@ -28,6 +28,7 @@ from roadmap_app.domain.documents.chart import (
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import Day, day_text, say_window
+from roadmap_app.i18n import number, tr
 from roadmap_app.reports.deals.apart import HEIGHT_PX, apart_blocks, apart_chart
 from roadmap_app.reports.deals.tranches import WHY
 from roadmap_app.reports.deals.units import BINDING, CountedIn, amount_of, by_side
@@ -146,16 +147,22 @@ def _ramp(
     parts += _ends(deals, stacks, unit, len(quarters))
     today = next((_share(place, one, day) for place, one in enumerate(quarters) if day <= one.ends), None)
     if today is not None:
-        parts.append(Rule(today, label="today"))
+        parts.append(Rule(today, label=tr("today")))
     ticks = tuple(Tick(place + 0.5, one.quarter[-2:]) for place, one in enumerate(quarters))
-    nothing = f"No {standing} tranche tells both a size in {unit.words} and a date."
+    nothing = tr(
+        "No {standing} tranche tells both a size in {words} and a date.",
+        standing=tr(standing),
+        words=unit.words,
+    )
     last = quarters[-1] if quarters else None
     told = nothing
     if last is not None:
-        amount = unit.told(last.started) if last.started else "Nothing ahead"
-        told = f"{amount} by the end of {_quarter(last.quarter)} as stated."
+        amount = unit.told(last.started) if last.started else tr("Nothing ahead")
+        told = tr(
+            "{amount} by the end of {quarter} as stated.", amount=amount, quarter=_quarter(last.quarter)
+        )
     return Chart(
-        f"{standing.capitalize()} {unit.head}, running total",
+        tr("{standing} {head}, running total", standing=tr(standing).capitalize(), head=unit.head),
         f"{told} {_how(deals, standing, unit)}" if last else nothing,
         Axis(0.0, float(max(len(quarters), 1)), ticks, _years(quarters)),
         y,
@@ -177,7 +184,11 @@ def _column(
             continue
         high = low + segment.amount / unit.per
         names = "\n".join(_line_of(deals, row, unit) for row in segment.tranches[:6])
-        more = f"\nand {len(segment.tranches) - 6} more" if len(segment.tranches) > 6 else ""
+        more = (
+            "\n" + tr("and {count} more", count=len(segment.tranches) - 6)
+            if len(segment.tranches) > 6
+            else ""
+        )
         tip = (
             f"{_quarter(one.quarter)}: {short_name(roadmap, side)} {unit.told(segment.amount)}\n{names}{more}"
         )
@@ -193,8 +204,10 @@ def _column(
 
 def _line_of(deals: Deals, row: TrancheRow, unit: CountedIn) -> str:
     roadmap, stated = deals.structure.roadmap, row.start.stated.stated
-    when = f"{'complete ' if row.start.by == 'completes' else ''}{say_window(stated)}"
-    why = "" if row.is_drawn else f"; {WHY.get(row.outlook.why, 'it cannot be drawn')}"
+    when = say_window(stated)
+    if row.start.by == "completes":
+        when = tr("complete {window}", window=when)
+    why = "" if row.is_drawn else f"; {WHY.get(row.outlook.why) or tr('it cannot be drawn')}"
     return f"{short_name(roadmap, row.commitment.key)}: {unit.told(amount_of(row))}, {when}{why}"
 
 
@@ -204,7 +217,11 @@ def _needed(quarters: Sequence[RampTotal], unit: CountedIn) -> Iterator[Part]:
     if shown:
         points = [(float(place), one.needed / unit.per) for place, one in shown]
         points.append((float(len(quarters)), shown[-1][1].needed / unit.per))
-        tip = f"Needed by the end of {_quarter(shown[-1][1].quarter)}: {unit.told(shown[-1][1].needed)}"
+        tip = tr(
+            "Needed by the end of {quarter}: {told}",
+            quarter=_quarter(shown[-1][1].quarter),
+            told=unit.told(shown[-1][1].needed),
+        )
         yield Line(tuple(points), "muted", dotted=True, width=1.5, steps=True, tip=tip)
 
 
@@ -247,21 +264,22 @@ def _legend(standing: str) -> tuple[LegendItem, ...]:
     firm = standing == BINDING
     return (
         LegendItem(
-            "as stated" if firm else f"as stated, {standing}",
+            tr("as stated") if firm else tr("as stated, {standing}", standing=tr(standing)),
             shape="box" if firm else "hatched",
             colour="slate",
         ),
-        *((LegendItem("as stated, cannot be drawn", shape="hatched", colour="slate"),) if firm else ()),
-        LegendItem("P10 to P90 of the rest, circle P50", shape="whisker", colour="ink"),
-        LegendItem("needed", shape="dotted", colour="muted"),
+        *((LegendItem(tr("as stated, cannot be drawn"), shape="hatched", colour="slate"),) if firm else ()),
+        LegendItem(tr("P10 to P90 of the rest, circle P50"), shape="whisker", colour="ink"),
+        LegendItem(tr("needed"), shape="dotted", colour="muted"),
     )
 
 
 def _how(deals: Deals, standing: str, unit: CountedIn) -> str:
     """What the forms mean, and what the spread cannot know."""
-    said = (
-        "Columns count a tranche once its window has ended; the dotted line is what is needed by then: where the"
-        " customer has told a day for the product, by that day."
+    said = tr(
+        "Columns count a tranche once its window has ended; the dotted line is what is "
+        "needed by then: where the customer has told a day for the product, by that "
+        "day."
     )
     blind = [
         row
@@ -275,9 +293,11 @@ def _how(deals: Deals, standing: str, unit: CountedIn) -> str:
     ]
     if blind:
         amount = unit.told(math.fsum(amount_of(row) for row in blind))
-        said += (
-            f" The spread holds if the stated windows hold, and waits for each product’s forecast; {amount} cannot be"
-            " drawn, for the product or its software has no date, and stand hatched outside of it."
+        said += tr(
+            " The spread holds if the stated windows hold, and waits for each product’s "
+            "forecast; {amount} cannot be drawn, for the product or its software has no "
+            "date, and stand hatched outside of it.",
+            amount=amount,
         )
     return said
 
@@ -306,7 +326,7 @@ def _axis(highest: float) -> Axis:
     size = 10 ** math.floor(math.log10(rough))
     step = next(size * times for times in (1, 2, 2.5, 5, 10) if size * times >= rough * 0.999)
     count = int(highest / step) + 1
-    ticks = tuple(Tick(step * place, f"{round(step * place, 9):,.10g}") for place in range(count + 1))
+    ticks = tuple(Tick(step * place, number(round(step * place, 9), ",.10g")) for place in range(count + 1))
     return Axis(0.0, step * count, ticks)
 
 
@@ -325,7 +345,13 @@ def _table(standing: str, unit: CountedIn, quarters: Sequence[RampTotal]) -> Tab
         for one, before in zip(quarters, [None, *quarters], strict=False)
         if _changes(one, before)
     ]
-    heads = ("As stated", "Needed", "Cannot be drawn", "P10", "P50", "P90")
-    columns = (Column("By the end of"), *(Column(head, "right") for head in heads))
-    name = f"{standing.capitalize()} by quarter"
-    return Table(name, columns, tuple(rows), "", f"No {standing} tranche tells both a size and a date.")
+    heads = (tr("As stated"), tr("Needed"), tr("Cannot be drawn"), "P10", "P50", "P90")
+    columns = (Column(tr("By the end of")), *(Column(head, "right") for head in heads))
+    name = tr("{standing} by quarter", standing=tr(standing).capitalize())
+    return Table(
+        name,
+        columns,
+        tuple(rows),
+        "",
+        tr("No {standing} tranche tells both a size and a date.", standing=tr(standing)),
+    )

@@ -11,17 +11,22 @@ from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import parse_window, say_day, say_window
-from roadmap_app.reports.deals.tranches import WHY, mark_of, size_words, state_words
+from roadmap_app.i18n import number, tr, trc
+from roadmap_app.reports.deals.tranches import WHY_BESIDE, mark_of, size_words, state_words
 from roadmap_app.reports.words.addresses import link_of, site_of
 from roadmap_app.reports.words.expected import expected_words
 
 OPEN, CLOSED, UNKNOWN = "kept", "open", "no-date"
 """The sign of a gate: the mark of what is kept, a plain ring, the mark of what is not known; or a verdict."""
 
-_PLAIN = _DELIVERY, _PRICE, _TERMS = "Delivery", "Share price", "Terms"
-_COMING = {"begins": "to begin", "completes": "to be complete"}
-_COME = {"begins": "begun", "completes": "completed"}
-METRIC_WORDS = {SHARE_PRICE: "share price", SHARE_COUNT: "shares outstanding"}
+_PLAIN = _DELIVERY, _PRICE, _TERMS = tr("Delivery"), tr("Share price"), tr("Terms")
+_COMING = {"begins": tr("to begin"), "completes": tr("to be complete")}
+_COME = {"begins": trc("tranche", "begun"), "completes": trc("tranche", "completed")}
+_AS_STATED = {
+    "begins": tr("its beginning as stated"),
+    "completes": tr("its completion as stated"),
+}
+METRIC_WORDS = {SHARE_PRICE: tr("share price"), SHARE_COUNT: tr("shares outstanding")}
 
 
 class Gate(NamedTuple):
@@ -93,8 +98,10 @@ def _view(deals: Deals, key: str, rows: list[Gates]) -> WarrantView:
     tranches = [row for row in rows if row.tranche != "0"]
     strike = next((row.strike_usd for row in rows if row.strike_usd is not None), None)
     shares = whole.shares if whole else None
-    words = f"{_count(shares)} shares" if shares is not None else "number of shares not told"
-    words += f" at USD {strike:,.10g}" if strike is not None else ", strike not told"
+    words = (
+        tr("{count} shares", count=_count(shares)) if shares is not None else tr("number of shares not told")
+    )
+    words += tr(" at USD {strike:,.10g}", strike=strike) if strike is not None else tr(", strike not told")
     name = short_name(roadmap, key)
     facts = [_expiry(rows), *_worth(deals, supplier, shares, strike)]
     gates = tuple(_gate_row(deals, row, name, supplier) for row in tranches)
@@ -103,7 +110,11 @@ def _view(deals: Deals, key: str, rows: list[Gates]) -> WarrantView:
 
 def _expiry(rows: list[Gates]) -> str:
     written = next((row.expires for row in rows if row.expires), "")
-    return f"exercisable until {say_window(parse_window(written))}" if written else "expiry not told"
+    return (
+        tr("exercisable until {window}", window=say_window(parse_window(written)))
+        if written
+        else tr("expiry not told")
+    )
 
 
 def _worth(deals: Deals, supplier: str, shares: float | None, strike: float | None) -> list[str]:
@@ -112,38 +123,57 @@ def _worth(deals: Deals, supplier: str, shares: float | None, strike: float | No
     price, count = known.get(SHARE_PRICE), known.get(SHARE_COUNT)
     facts = []
     if shares is not None and count is not None and count.value:
-        facts.append(f"{shares / count.value * 100:.1f} % of {_count(count.value)} shares")
+        facts.append(
+            tr(
+                "{shares:.1f} % of {count} shares",
+                shares=shares / count.value * 100,
+                count=_count(count.value),
+            )
+        )
     if shares is not None and strike is not None and price is not None and price.value is not None:
         worth = max(price.value - strike, 0.0) * shares
-        facts.append(f"worth USD {_count(worth)} at the last price, if all of it vested")
+        facts.append(tr("worth USD {amount} at the last price, if all of it vested", amount=_count(worth)))
     return facts
 
 
 def _count(amount: float) -> str:
-    for size, word in ((1e9, "billion"), (1e6, "million")):
-        if amount >= size:
-            return f"{round(amount / size, 2):,.10g} {word}"
-    return f"{amount:,.10g}"
+    if amount >= 1e9:
+        return tr("{amount:,.10g} billion", amount=round(amount / 1e9, 2))
+    if amount >= 1e6:
+        return tr("{amount:,.10g} million", amount=round(amount / 1e6, 2))
+    return number(amount, ",.10g")
 
 
 def _gate_row(deals: Deals, row: Gates, deal: str, supplier: str) -> GateRow:
     tranche = next((one for one in deals.tranches if one.commitment.key == row.delivery), None)
     gates = (_delivery(row, tranche), _price_gate(deals, row, supplier), _condition(row))
     vests, by = _vests(row, tranche)
-    shares = f"{_count(row.shares)} shares" if row.shares is not None else "shares not told"
+    shares = (
+        tr("{count} shares", count=_count(row.shares)) if row.shares is not None else tr("shares not told")
+    )
     told = "; ".join(f"{gate.what} {gate.words}" for gate in gates)
-    spoken = f"{deal}, warrant tranche {row.tranche}: {shares}. {told}. Could vest from: {vests}, {by}."
+    spoken = tr(
+        "{deal}, warrant tranche {tranche}: {shares}. {told}. Could vest from: {vests}, {by}.",
+        deal=deal,
+        tranche=row.tranche,
+        shares=shares,
+        told=told,
+        vests=vests,
+        by=by,
+    )
     key = row.delivery or row.agreement
     link = link_of(row.source_url)
     dated = row.vests_from is not None
-    return GateRow(f"Tranche {row.tranche}", shares, gates, vests, by, key, link, spoken, dated)
+    return GateRow(
+        tr("Tranche {tranche}", tranche=row.tranche), shares, gates, vests, by, key, link, spoken, dated
+    )
 
 
 def _delivery(row: Gates, tranche: TrancheRow | None) -> Gate:
     if not row.delivery:
-        return Gate(_DELIVERY, UNKNOWN, "not told")
+        return Gate(_DELIVERY, UNKNOWN, tr("not told"))
     if tranche is None:
-        return Gate(_DELIVERY, UNKNOWN, "of a tranche that is not recorded")
+        return Gate(_DELIVERY, UNKNOWN, tr("of a tranche that is not recorded"))
     size = size_words(tranche)
     needed = tranche.completes if row.vests_on == "completes" else tranche.begins
     if needed.reached:
@@ -161,56 +191,63 @@ def _stands(stated: Stated) -> str:
     """“to be complete: no date stated”, “to begin: H2 2026”, “begun”."""
     if stated.reached:
         return _COME[stated.milestone]
-    window = "no date stated" if stated.stated.is_unknown else say_window(stated.stated)
+    window = tr("no date stated") if stated.stated.is_unknown else say_window(stated.stated)
     return f"{_COMING[stated.milestone]}: {window}"
 
 
 def _price_gate(deals: Deals, row: Gates, supplier: str) -> Gate:
     """The share price that is asked for, beside the last one that a person has entered."""
     if row.price_usd is None:
-        return Gate(_PRICE, UNKNOWN, "not told")
-    price = f"USD {row.price_usd:,.10g}"
+        return Gate(_PRICE, UNKNOWN, tr("not told"))
+    price = tr("USD {price:,.10g}", price=row.price_usd)
     last = next(
         (one for one in deals.prices if (one.organization, one.metric) == (supplier, SHARE_PRICE)), None
     )
     if last is None or last.value is None or last.stated_on is None:
-        return Gate(price, UNKNOWN, "a share: no price entered")
-    words = f"last {_usd(last.value)}, {say_day(last.stated_on)}"
+        return Gate(price, UNKNOWN, tr("a share: no price entered"))
+    words = tr("last {price}, {day}", price=_usd(last.value), day=say_day(last.stated_on))
     if row.price_reached:
-        return Gate(price, OPEN, f"a share: reached, {words}")
-    return Gate(price, CLOSED, f"a share: not reached, {words}")
+        return Gate(price, OPEN, tr("a share: reached, {words}", words=words))
+    return Gate(price, CLOSED, tr("a share: not reached, {words}", words=words))
 
 
 def _condition(row: Gates) -> Gate:
-    return Gate(_TERMS, CLOSED if row.condition else UNKNOWN, row.condition or "not told")
+    return Gate(_TERMS, CLOSED if row.condition else UNKNOWN, row.condition or tr("not told"))
 
 
 def _vests(row: Gates, tranche: TrancheRow | None) -> tuple[str, str]:
     """(the day, what it rests on)."""
     if row.vesting is None:
-        return "unknown", "no delivery named"
+        return tr("unknown"), tr("no delivery named")
     if row.not_before is not None:
-        return f"not before {say_day(row.not_before)}", untold_of(row.vesting)
+        return tr("not before {day}", day=say_day(row.not_before)), untold_of(row.vesting)
     if row.vests_from is None:
-        return "unknown", untold_of(row.vesting)
-    day, what = say_day(row.vests_from), "completion" if row.vests_on == "completes" else "beginning"
+        return tr("unknown"), untold_of(row.vesting)
+    day, stated = (
+        say_day(row.vests_from),
+        _AS_STATED["completes" if row.vests_on == "completes" else "begins"],
+    )
     if row.vesting.stated.reached:
-        return day, f"as {_COME[row.vests_on]}"
+        return day, tr("as {come}", come=_COME[row.vests_on])
     if row.forecast is not None:
         return (
             day,
-            f"its {what} as stated; P50 {expected_words(row.forecast.p50, is_day=row.vesting.stated.stated.is_day)}",
+            tr(
+                "{stated}; P50 {day}",
+                stated=stated,
+                day=expected_words(row.forecast.p50, is_day=row.vesting.stated.stated.is_day),
+            ),
         )
     drawn = tranche is not None and tranche.start.by == row.vests_on
-    why = WHY.get(tranche.outlook.why, "") if tranche is not None and drawn else ""
-    return day, f"its {what} as stated{'; ' if why else ''}{why.replace('its ', 'the ')}"
+    why = WHY_BESIDE.get(tranche.outlook.why, "") if tranche is not None and drawn else ""
+    return day, "; ".join(filter(None, (stated, why)))
 
 
 def _price(deals: Deals, price: Price) -> PriceView:
     name = short_name(deals.structure.roadmap, price.organization)
     caption = METRIC_WORDS[price.metric]
     if price.value is None or price.stated_on is None:
-        words, source = "not entered", ""
+        words, source = tr("not entered"), ""
     else:
         value = _usd(price.value) if price.metric == SHARE_PRICE else _count(price.value)
         words = f"{value}, {say_day(price.stated_on)}, {_age(price.age or 0)}"
@@ -223,11 +260,13 @@ def _price(deals: Deals, price: Price) -> PriceView:
 
 def _usd(value: float) -> str:
     """“USD 612”, “USD 214.50”: cents where there are any."""
-    return f"USD {value:,.0f}" if value == round(value) else f"USD {value:,.2f}"
+    return (
+        tr("USD {value:,.0f}", value=value) if value == round(value) else tr("USD {value:,.2f}", value=value)
+    )
 
 
 def _age(days: int) -> str:
-    return "today" if days == 0 else "yesterday" if days == 1 else f"{days:,} days old"
+    return tr("today") if days == 0 else tr("yesterday") if days == 1 else tr("{days:,} days old", days=days)
 
 
 # -- the same as tables ----------------------------------------------------------------------------
@@ -260,12 +299,13 @@ def warrants_table(views: tuple[WarrantView, ...]) -> Table:
             )
             name = ""
     columns = (
-        *(Column("Warrant", share=3), Column("Tranche"), Column("Shares"), Column("Delivery", share=2)),
-        *(Column("Share price", share=2), Column("Terms", share=3), Column("Could vest from")),
-        Column("By", share=2),
+        *(Column(tr("Warrant"), share=3), Column(tr("Tranche"))),
+        *(Column(tr("Shares")), Column(tr("Delivery"), share=2)),
+        *(Column(tr("Share price"), share=2), Column(tr("Terms"), share=3), Column(tr("Could vest from"))),
+        Column(tr("By"), share=2),
     )
-    note = "A tranche vests when every gate is open; vesting is not exercising."
-    return Table("Warrants", columns, tuple(rows), note, "No warrant is recorded.")
+    note = tr("A tranche vests when every gate is open; vesting is not exercising.")
+    return Table(tr("Warrants"), columns, tuple(rows), note, tr("No warrant is recorded."))
 
 
 def _gate_cell(gate: Gate) -> Cell:
@@ -286,5 +326,10 @@ def prices_table(views: tuple[PriceView, ...]) -> Table:
         )
         for view in views
     ]
-    columns = (Column("Of"), Column("Figure"), Column("Last known", share=1), Column("Source"))
-    return Table("Share prices and counts", columns, tuple(rows), "", "No shares are promised.")
+    columns = (
+        Column(tr("Of")),
+        Column(tr("Figure")),
+        Column(tr("Last known"), share=1),
+        Column(tr("Source")),
+    )
+    return Table(tr("Share prices and counts"), columns, tuple(rows), "", tr("No shares are promised."))

@@ -14,6 +14,7 @@ from roadmap_app.domain.documents.document import Document, Section, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, day_text
+from roadmap_app.i18n import tr, trn
 from roadmap_app.reports.deals.chart import Power, power_of
 from roadmap_app.reports.deals.gates import (
     PriceView,
@@ -96,27 +97,28 @@ def _answer(deals: Deals, day: Day, customer: str, unit: CountedIn) -> str:
     year = int(day_text(day)[:4]) + 1
     who = f"{short_name(deals.structure.roadmap, customer)}: " if customer else ""
     if not deals.tranches:
-        return f"{who}No live deal is on record."
+        return tr("{who}No live deal is on record.", who=who)
     binding = sums.get(BINDING, 0.0)
     if binding:
-        said = f"{unit.told(binding)} {'is' if binding == unit.per else 'are'} binding"
+        one = 1 if binding == unit.per else 2
+        said = trn("{told} is binding", "{told} are binding", one, told=unit.told(binding))
         said += promised_words(deals, year, unit)
     else:
-        said = f"No binding tranche tells a size in {unit.words}"
+        said = tr("No binding tranche tells a size in {words}", words=unit.words)
     parts = [said]
     if passed := _sum(row for row in _bound(deals, unit) if row.start.has_passed):
-        parts.append(f"{unit.told(passed)} were to have begun by now, and no source says so")
+        parts.append(tr("{told} were to have begun by now, and no source says so", told=unit.told(passed)))
     apart = [
         f"{unit.told(sums[name])} {words}"
         for name, words in (
-            ("option", "are options"),
-            ("intent", "letters of intent"),
-            ("talks", "are talks"),
+            ("option", tr("are options")),
+            ("intent", tr("letters of intent")),
+            ("talks", tr("are talks")),
         )
         if sums.get(name)
     ]
     if apart:
-        parts.append(f"{' and '.join(apart)}, counted apart")
+        parts.append(tr("{apart}, counted apart", apart=tr(" and ").join(apart)))
     return f"{who}{'; '.join(parts)}."
 
 
@@ -127,9 +129,13 @@ def promised_words(deals: Deals, year: int, unit: CountedIn) -> str:
     begins = _sum(row for row in ahead if (row.start.last or FAR) <= end)
     completes = _sum(row for row in ahead if (row.completes.last_day or FAR) <= end)
     if not begins:
-        return f", none to begin by the end of {year}"
-    whole = f", {unit.told(begins)} to begin by the end of {year}"
-    return f"{whole}, {unit.told(completes)} of it to be complete" if completes else whole
+        return tr(", none to begin by the end of {year}", year=year)
+    whole = tr(", {told} to begin by the end of {year}", told=unit.told(begins), year=year)
+    return (
+        tr("{whole}, {told} of it to be complete", whole=whole, told=unit.told(completes))
+        if completes
+        else whole
+    )
 
 
 def _bound(deals: Deals, unit: CountedIn) -> list[TrancheRow]:
@@ -162,9 +168,9 @@ def document_of(page: DealsAnswer) -> Document:
     question, power = page.question, page.power
     tables = (page.tranches, page.concentration, page.gates)
     sections = [
-        Section("By quarter", (power.ramp, power.apart, power.by_quarter)),
+        Section(tr("By quarter"), (power.ramp, power.apart, power.by_quarter)),
         *(Section(table.name, (table,)) for table in tables),
-        *([Section("Share prices and counts", (prices_table(page.prices),))] if page.prices else []),
+        *([Section(tr("Share prices and counts"), (prices_table(page.prices),))] if page.prices else []),
         Section(page.disputes.name, (page.disputes,)),
     ]
-    return question.document("Deals", page.answer, sections)
+    return question.document(tr("Deals"), page.answer, sections)

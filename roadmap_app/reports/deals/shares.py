@@ -12,6 +12,7 @@ from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.rules.concentration import YearShare, deal_words, sold_words, when_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
+from roadmap_app.i18n import number, tr
 
 
 class ShareCell(NamedTuple):
@@ -61,13 +62,15 @@ def shares_of_page(deals: Deals) -> Shares:
         )
         for customer, own in by_customer.items()
     ]
-    note = (
-        f"The largest supplier’s part of a customer’s binding quantity; the tick is the limit of {limit * 100:g} %."
-        " A supplier is who makes what was committed, the seller where no product is named."
-        " It stands in the year in which it is to begin, or where no beginning is stated to be complete, at the latest."
-        " No share is given where one deal tells no quantity in the unit of the others."
+    note = tr(
+        "The largest supplier’s part of a customer’s binding quantity; the tick is the "
+        "limit of {limit:g} %. A supplier is who makes what was committed, the seller "
+        "where no product is named. It stands in the year in which it is to begin, or "
+        "where no beginning is stated to be complete, at the latest. No share is given "
+        "where one deal tells no quantity in the unit of the others.",
+        limit=limit * 100,
     )
-    nothing = "Nothing is binding to any customer in a year."
+    nothing = tr("Nothing is binding to any customer in a year.")
     return Shares(years, tuple(sorted(lines, key=lambda line: line.name.casefold())), limit, note, nothing)
 
 
@@ -76,18 +79,22 @@ def _cell(deals: Deals, share: YearShare, limit: float) -> ShareCell:
     who = short_name(roadmap, share.customer)
     if share.share is None:
         missing = [f"{deal_words(deals.structure, key)}: {reason}" for key, reason in share.missing]
-        below = "; ".join(missing) or "no quantity told"
+        below = "; ".join(missing) or tr("no quantity told")
         first = roadmap.agreement(share.missing[0][0]) if share.missing else None
         pair = (first.supplier, first.customer) if first else ("", share.customer)
-        spoken = f"{who}, {share.year}: no share. {below}."
-        return ShareCell(share.year, None, "", "no share", below, False, pair, spoken)
+        spoken = tr("{who}, {year}: no share. {below}.", who=who, year=share.year, below=below)
+        return ShareCell(share.year, None, "", tr("no share"), below, False, pair, spoken)
     over = share.share > limit
     supplier = short_name(roadmap, share.supplier)
-    words, below = f"{supplier} {share.share * 100:.0f} %", f"of {quantity_words(share.unit, share.total)}"
+    words, below = (
+        f"{supplier} {number(share.share * 100, '.0f')} %",
+        tr("of {quantity}", quantity=quantity_words(share.unit, share.total)),
+    )
     if sold := sold_words(deals.structure, share):
         below += f" ({sold})"
     when = when_words(deals.structure, share)
-    spoken = f"{who}, {share.year}: {words} {below}, {when}{', over the limit' if over else ''}."
+    spoken = f"{who}, {share.year}: {words} {below}, {when}"
+    spoken = tr("{share}, over the limit.", share=spoken) if over else f"{spoken}."
     signed = {one.supplier for one in roadmap.agreements_with(share.customer)}
     sellers = [seller for seller, _ in share.sold if share.supplier not in signed]
     pair = (sellers[0] if sellers else share.supplier, share.customer)
@@ -113,7 +120,7 @@ def shares_table(shares: Shares) -> Table:
                 bar=cell.share or 0.0,
                 bar_of=cell.supplier,
             )
-            of = f"{cell.below}, over the limit" if cell.over else cell.below
+            of = tr("{below}, over the limit", below=cell.below) if cell.over else cell.below
             rows.append(
                 Row(
                     (Cell(name, strong=True, unsaid=line.name), Cell(str(cell.year)), told, Cell(of)),
@@ -121,5 +128,10 @@ def shares_table(shares: Shares) -> Table:
                 )
             )
             name = ""
-    columns = (Column("Customer"), Column("Year"), Column("Largest supplier"), Column("Of what", share=1))
-    return Table("Concentration", columns, tuple(rows), shares.note, shares.nothing)
+    columns = (
+        Column(tr("Customer")),
+        Column(tr("Year")),
+        Column(tr("Largest supplier")),
+        Column(tr("Of what"), share=1),
+    )
+    return Table(tr("Concentration"), columns, tuple(rows), shares.note, shares.nothing)

@@ -12,24 +12,25 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
+from roadmap_app.i18n import tr
 from roadmap_app.reports.words.addresses import link_of, site_of
 
-_TERMS = {"begins": "begins", "completes": "completes", "terms": "terms"}
+_TERMS = {"begins": tr("begins"), "completes": tr("completes"), "terms": tr("terms")}
 
 
 def disputes_table(deals: Deals) -> Table:
     """One row per disputed term; a product that several deals wait for is told with the first, naming the others."""
     columns = (
-        *(Column("What", share=3), Column("One source says", share=3), Column("Source")),
-        *(Column("Another says", share=4), Column("Source"), Column("Both can hold")),
+        *(Column(tr("What"), share=3), Column(tr("One source says"), share=3), Column(tr("Source"))),
+        *(Column(tr("Another says"), share=4), Column(tr("Source")), Column(tr("Both can hold"))),
     )
-    note = (
-        "Dates by each organization’s latest word; terms as the record itself tells them otherwise. Nobody is declared"
-        " right."
+    note = tr(
+        "Dates by each organization’s latest word; terms as the record itself tells "
+        "them otherwise. Nobody is declared right."
     )
     rows = tuple(_dispute_row(deals, one, others) for one, others in _once(deals.disputes))
-    nothing = "On no term of these deals do two sources on record differ."
-    return Table("Disputed terms", columns, rows, note, nothing)
+    nothing = tr("On no term of these deals do two sources on record differ.")
+    return Table(tr("Disputed terms"), columns, rows, note, nothing)
 
 
 def narrow_disputes(table: Table) -> Table:
@@ -40,7 +41,11 @@ def narrow_disputes(table: Table) -> Table:
         told = replace(what, text=f"{what.text}\nBoth can hold: {both.text}" if both.text else what.text)
         rows.append(replace(one, cells=(told, first, source)))
         rows.append(replace(one, cells=(Cell("", unsaid=what.text), other, other_source)))
-    columns = (Column("What", share=4), Column("A source says", share=5), Column("Source", share=3))
+    columns = (
+        Column(tr("What"), share=4),
+        Column(tr("A source says"), share=5),
+        Column(tr("Source"), share=3),
+    )
     return replace(table, columns=columns, rows=tuple(rows))
 
 
@@ -63,8 +68,8 @@ def _dispute_row(answer: Deals, dispute: Dispute, others: list[str]) -> Row:
     what = f"{name}, {words}"
     if roadmap.generation(dispute.subject) is not None:
         deals = list(dict.fromkeys(short_name(roadmap, key) for key in (dispute.agreement, *others)))
-        what += f" (for {', '.join(deals)})"
-    both = {True: "yes, narrower", False: "no", None: ""}[dispute.both_hold]
+        what += tr(" (for {deals})", deals=", ".join(deals))
+    both = {True: tr("yes, narrower"), False: tr("no"), None: ""}[dispute.both_hold]
     agreement = roadmap.agreement(dispute.agreement)
     one, other = _words(answer, dispute, dispute.one), _words(answer, dispute, dispute.other)
     return Row(
@@ -88,9 +93,12 @@ def _dispute_row(answer: Deals, dispute: Dispute, others: list[str]) -> Row:
 def _words(deals: Deals, dispute: Dispute, said: Saying) -> str:
     if said.window is None:
         return said.text or _recorded(deals, dispute)
-    low = ", low confidence" if said.confidence == "low" else ""
-    when = f", {say_day(day_of(said.stated_on))}" if said.stated_on else ", day not told"
-    return f"{short_name(deals.structure.roadmap, said.who)}: {say_window(said.window)} (said{when[1:]}{low})"
+    low = tr(", low confidence") if said.confidence == "low" else ""
+    who, window = short_name(deals.structure.roadmap, said.who), say_window(said.window)
+    if not said.stated_on:
+        return tr("{who}: {window} (said day not told{low})", who=who, window=window, low=low)
+    day = say_day(day_of(said.stated_on))
+    return tr("{who}: {window} (said {day}{low})", who=who, window=window, day=day, low=low)
 
 
 def _recorded(deals: Deals, dispute: Dispute) -> str:
@@ -99,13 +107,19 @@ def _recorded(deals: Deals, dispute: Dispute) -> str:
     row = roadmap.commitment(dispute.subject) or roadmap.agreement(dispute.subject)
     agreement = roadmap.agreement(dispute.agreement)
     if row is None or agreement is None:
-        return "recorded"
-    signed = f", signed {say_day(day_of(agreement.signed_on))}" if agreement.signed_on else ", not signed"
-    return f"Recorded: {size_words(row)}, {row.standing}{signed}"
+        return tr("recorded")
+    signed = (
+        tr(", signed {day}", day=say_day(day_of(agreement.signed_on)))
+        if agreement.signed_on
+        else tr(", not signed")
+    )
+    return tr(
+        "Recorded: {size}, {standing}{signed}", size=size_words(row), standing=tr(row.standing), signed=signed
+    )
 
 
 def _source(said: Saying) -> Cell:
     words = site_of(said.source_url) or said.source_title
     if not words:
-        words = "the record’s own text" if said.text else "no source named"
+        words = tr("the record’s own text") if said.text else tr("no source named")
     return Cell(words, link=link_of(said.source_url), tone="muted")

@@ -23,20 +23,30 @@ from roadmap_app.alignment.forecast.tranche_days import (
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.windows.window import Day, say_window
+from roadmap_app.i18n import tr
 from roadmap_app.reports.words.expected import expected_words
 from roadmap_app.reports.words.spoken import spoken_stated
 
 WHY = {
-    BEGUN: "it has begun",
-    PASSED: "its date has passed, not confirmed",
-    NO_DATE: "no date stated",
-    OPEN: "its window is open",
-    PRODUCT_PASSED: "its product’s date has passed",
-    PRODUCT_UNDATED: "its product has no date",
-    SOFTWARE_UNDATED: "its software has no date",
-    PRODUCT_CANCELLED: "its product is cancelled",
-    OVER: "it is over",
+    BEGUN: tr("it has begun"),
+    PASSED: tr("its date has passed, not confirmed"),
+    NO_DATE: tr("no date stated"),
+    OPEN: tr("its window is open"),
+    PRODUCT_PASSED: tr("its product’s date has passed"),
+    PRODUCT_UNDATED: tr("its product has no date"),
+    SOFTWARE_UNDATED: tr("its software has no date"),
+    PRODUCT_CANCELLED: tr("its product is cancelled"),
+    OVER: tr("it is over"),
 }
+WHY_BESIDE = WHY | {
+    PASSED: tr("the date has passed, not confirmed"),
+    OPEN: tr("the window is open"),
+    PRODUCT_PASSED: tr("the product’s date has passed"),
+    PRODUCT_UNDATED: tr("the product has no date"),
+    SOFTWARE_UNDATED: tr("the software has no date"),
+    PRODUCT_CANCELLED: tr("the product is cancelled"),
+}
+"""The same beside another word of the tranche's."""
 """What is missing for a forecast, in words."""
 
 _FAR = 10_000_000  # after every day there is: what has no day stands last
@@ -47,18 +57,19 @@ def tranches_table(deals: Deals) -> Table:
     """One row per tranche: the next first, then those without a date, then those that have begun or are ready, last
     those that are over."""
     columns = (
-        *(Column("State", share=5), Column("Agreement", share=6), Column("Product", share=5)),
-        *(Column("Standing"), Column("Quantity", "right"), Column("Stated")),
+        *(Column(tr("State"), share=5), Column(tr("Agreement"), share=6), Column(tr("Product"), share=5)),
+        *(Column(tr("Standing")), Column(tr("Quantity"), "right"), Column(tr("Stated"))),
         *(Column("P10", spare=1), Column("P50"), Column("P90", spare=1)),
     )
-    note = (
-        "P10, P50 and P90: of the start, drawn from the tranche’s window and no sooner than its product is available by"
-        " its own forecast, if the stated windows hold. Not drawn: its product or its software has no date, a date has"
-        " passed unconfirmed, or none is stated."
+    note = tr(
+        "P10, P50 and P90: of the start, drawn from the tranche’s window and no sooner "
+        "than its product is available by its own forecast, if the stated windows "
+        "hold. Not drawn: its product or its software has no date, a date has passed "
+        "unconfirmed, or none is stated."
     )
     listed = (*sorted(deals.tranches, key=_order), *sorted(deals.over, key=_order))
     rows = tuple(_tranche_row(deals, row) for row in listed)
-    return Table("Tranches", columns, rows, note, "No live tranche is recorded.")
+    return Table(tr("Tranches"), columns, rows, note, tr("No live tranche is recorded."))
 
 
 def narrow_tranches(table: Table) -> Table:
@@ -76,23 +87,27 @@ def narrow_tranches(table: Table) -> Table:
         return replace(one, cells=cells)
 
     columns = (
-        *(Column("State", share=4), Column("Agreement, product", share=5)),
-        *(Column("Quantity", "right", share=4), Column("Stated, forecast", share=4)),
+        *(Column(tr("State"), share=4), Column(tr("Agreement, product"), share=5)),
+        *(Column(tr("Quantity"), "right", share=4), Column(tr("Stated, forecast"), share=4)),
     )
     return replace(table, columns=columns, rows=tuple(row(one) for one in table.rows))
 
 
 def size_words(row: TrancheRow) -> str:
     """“1 GW”, “size not told”."""
-    return quantity_words(*row.size) if row.size is not None else "size not told"
+    return quantity_words(*row.size) if row.size is not None else tr("size not told")
 
 
 def stated_words(row: TrancheRow) -> str:
     """“H2 2026”, “complete late 2027” where only the end is told, “no date stated”."""
     window = row.start.stated.stated
     if window.is_unknown:
-        return "no date stated"
-    return f"complete {say_window(window)}" if row.start.by == "completes" else say_window(window)
+        return tr("no date stated")
+    return (
+        tr("complete {window}", window=say_window(window))
+        if row.start.by == "completes"
+        else say_window(window)
+    )
 
 
 def mark_of(row: TrancheRow) -> str:
@@ -119,14 +134,19 @@ def _tranche_row(deals: Deals, row: TrancheRow) -> Row:
     verdict, state, size = mark_of(row), state_words(row), size_words(row)
     firm = commitment.standing == "binding"
     last, stated = row.start.last, stated_words(row)
-    product = short_name(roadmap, commitment.generation) if commitment.generation else "none named"
+    product = short_name(roadmap, commitment.generation) if commitment.generation else tr("none named")
     deal = pair_name(roadmap, row.agreement)
     needed = ""
     if row.need is not None:
         window = say_window(roadmap.window(row.need.generation, row.need.window))
-        needed = f" {short_name(roadmap, row.agreement.customer)} needs {product} in {window}."
+        needed = tr(
+            " {customer} needs {product} in {window}.",
+            customer=short_name(roadmap, row.agreement.customer),
+            product=product,
+            window=window,
+        )
     source = spoken_stated(deals.structure.as_of, row.start.stated)
-    told = ", ".join((size, commitment.standing, product, stated)) + (f"; {state}" if state else "")
+    told = ", ".join((size, tr(commitment.standing), product, stated)) + (f"; {state}" if state else "")
     return Row(
         (
             Cell(
@@ -136,7 +156,7 @@ def _tranche_row(deals: Deals, row: TrancheRow) -> Row:
             ),
             Cell(deal, vendor=row.agreement.supplier, strong=True),
             Cell(product, tone="ink" if commitment.generation else "muted", key=commitment.generation),
-            Cell(commitment.standing, tone="ink" if firm else "muted", strong=firm),
+            Cell(tr(commitment.standing), tone="ink" if firm else "muted", strong=firm),
             Cell(
                 size,
                 value=row.size[1] if row.size else None,
@@ -147,7 +167,14 @@ def _tranche_row(deals: Deals, row: TrancheRow) -> Row:
             *_chances(row),
         ),
         key=commitment.key,
-        spoken=f"{deal}, tranche {commitment.sequence}: {told}.{needed} {source}",
+        spoken=tr(
+            "{deal}, tranche {sequence}: {told}.{needed} {source}",
+            deal=deal,
+            sequence=commitment.sequence,
+            told=told,
+            needed=needed,
+            source=source,
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.deals import Deals, TrancheRow
 from roadmap_app.alignment.facts.exposure import quantity_words
+from roadmap_app.i18n import number, tr
 
 BINDING, SUPPLIER = "binding", "supplier"
 STANDINGS = (BINDING, "option", "intent", "talks")
@@ -29,14 +30,14 @@ class CountedIn(NamedTuple):
 
     def number(self, amount: float) -> str:
         """The figure alone, as the chart counts it."""
-        return f"{round(amount / self.per, 9):,.10g}"
+        return number(round(amount / self.per, 9), ",.10g")
 
 
-GW = CountedIn("GW", 1.0, "power, GW", "GW")
+GW = CountedIn("GW", 1.0, tr("power, GW"), "GW")
 _UNITS = {
     "GW": GW,
-    "units": CountedIn("units", 1e3, "accelerators, thousand units", "units"),
-    "USD": CountedIn("USD", 1e9, "value, USD billion", "USD"),
+    "units": CountedIn("units", 1e3, tr("accelerators, thousand units"), tr("units")),
+    "USD": CountedIn("USD", 1e9, tr("value, USD billion"), "USD"),
 }
 
 

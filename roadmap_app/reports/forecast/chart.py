@@ -14,6 +14,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, Window, say_day, say_window
+from roadmap_app.i18n import tr, trn
 from roadmap_app.reports.charts.year_ticks import quarter_axis
 from roadmap_app.reports.forecast.tables import percent, spoken_date
 
@@ -57,21 +58,29 @@ def forecast_chart(roadmap: Roadmap, lanes: Sequence[Lane], windows: dict[str, W
         window = windows.get(f"{lane.date.generation}:{lane.date.milestone}")
         ticks.append(Tick(middle, _name(roadmap, lane.date, window)))
         parts += _lane_parts(roadmap, lane, window, middle, x)
-    what = "1 product" if len(lanes) == 1 else f"{len(lanes)} products"
-    note = "" if len(lanes) == len(drawn) else f" The first {len(drawn)} of {len(lanes)} are drawn."
+    note = (
+        ""
+        if len(lanes) == len(drawn)
+        else tr(" The first {drawn} of {lanes} are drawn.", drawn=len(drawn), lanes=len(lanes))
+    )
     return Chart(
-        "When what was promised comes",
-        f"{what} that promises wait for can be drawn.{note}",
+        tr("When what was promised comes"),
+        trn(
+            "{count} product that promises wait for can be drawn.{note}",
+            "{count} products that promises wait for can be drawn.{note}",
+            len(lanes),
+            note=note,
+        ),
         x,
         Axis(0.0, max(len(drawn), 1) + _HEAD, tuple(ticks)),
         tuple(parts),
         (
-            LegendItem("planned", shape="pale", colour="slate"),
-            LegendItem("P10 to P90, circle P50, if the stated windows hold", shape="whisker"),
-            LegendItem("promised by", shape="dotted"),
+            LegendItem(tr("planned"), shape="pale", colour="slate"),
+            LegendItem(tr("P10 to P90, circle P50, if the stated windows hold"), shape="whisker"),
+            LegendItem(tr("promised by"), shape="dotted"),
         ),
         72 + _LANE_PX * max(len(drawn), 2),
-        "Of what is promised and still to come, nothing has a date that can be drawn.",
+        tr("Of what is promised and still to come, nothing has a date that can be drawn."),
     )
 
 
@@ -101,7 +110,7 @@ def _lane_parts(roadmap: Roadmap, lane: Lane, window: Window | None, middle: flo
         told_up_to = at + _WORDS_SHARE * (x.high - x.low)
         worst = max(one.chance_late or 0.0 for one in due_then)
         many = "" if len(due_then) == 1 else f"{len(due_then)} "
-        words = f"{many}by {say_day(due)}: {percent(worst)} late"
+        words = tr("{many}by {due}: {percent} late", many=many, due=say_day(due), percent=percent(worst))
         parts.append(Line(((at, middle - 0.4), (at, middle + 0.4)), "ink", dotted=True, width=1.5))
         parts.append(Mark(at, middle, "none", "ink", words, "right", worst >= 0.5, key, tip))
     return parts

@@ -25,6 +25,7 @@ from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Window, say_window
+from roadmap_app.i18n import msgid, tr, trn
 from roadmap_app.reports.forecast.chart import Lane, forecast_chart, lanes_of
 from roadmap_app.reports.forecast.tables import (
     NO_DAY,
@@ -37,9 +38,10 @@ from roadmap_app.reports.forecast.tables import (
 from roadmap_app.reports.forecast.undrawn import UNDRAWN_HEAD, undrawn_table
 from roadmap_app.reports.question import PageQuestion
 
-ASSUMED = (
-    "Every stated window is read as if each of its days were equally likely, and independent of the others; a date "
-    "waits for all that its product needs. It is no prediction by anybody."
+ASSUMED = tr(
+    "Every stated window is read as if each of its days were equally likely, and "
+    "independent of the others; a date waits for all that its product needs. It is "
+    "no prediction by anybody."
 )
 
 
@@ -106,7 +108,7 @@ class ForecastAnswer:
         if not self.found.circles:
             return (ASSUMED,)
         names = ", ".join(short_name(self.roadmap, key) for key in self.found.circles)
-        return f"Left out, because they wait for each other in a circle: {names}.", ASSUMED
+        return tr("Left out, because they wait for each other in a circle: {names}.", names=names), ASSUMED
 
     @property
     def document(self) -> Document:
@@ -114,12 +116,12 @@ class ForecastAnswer:
         question = self.question
         sections = (
             Section(UNDRAWN_HEAD, (self.undrawn,)),
-            Section("When what was promised comes", (self.chart,)),
-            Section("Promises", (self.promises_of(),)),
-            Section("Dates to come", (self.dates_of(),)),
-            Section("How it is reckoned", tuple(Paragraph(note, "muted") for note in self.notes)),
+            Section(tr("When what was promised comes"), (self.chart,)),
+            Section(tr("Promises"), (self.promises_of(),)),
+            Section(tr("Dates to come"), (self.dates_of(),)),
+            Section(tr("How it is reckoned"), tuple(Paragraph(note, "muted") for note in self.notes)),
         )
-        return question.document("Forecast", self.answer, sections)
+        return question.document(tr("Forecast"), self.answer, sections)
 
 
 def draw(
@@ -186,8 +188,8 @@ def _lacking(as_of: AsOf, one: PromiseForecast) -> str:
     if stated.reached:
         return THERE
     if stated.expired:
-        return f"“{say_window(stated.stated)}” passed"
-    return "only the customer’s word" if stated.is_dated else "no date stated"
+        return tr("“{window}” passed", window=say_window(stated.stated))
+    return tr("only the customer’s word") if stated.is_dated else tr("no date stated")
 
 
 def customer_of(roadmap: Roadmap, one: PromiseForecast) -> str:
@@ -202,18 +204,28 @@ def _answer(promises: tuple[PromiseForecast, ...], lacking: Mapping[PromiseForec
     day.”"""
     ahead = [one for one in promises if not one.is_settled]
     if not ahead:
-        return f"No promise is open; {dates:,} dates ahead can be drawn."
+        return tr("No promise is open; {dates:,} dates ahead can be drawn.", dates=dates)
     late = [one.chance_late for one in ahead if one.chance_late]
     why = [lacking[one] for one in ahead if one.chance_late is None]
     most = sum(chance >= 0.5 for chance in late)
-    some = f"{len(late):,} can be late" if late else "none is late in any draw"
-    some += " if the stated windows hold"
-    more = f", {most:,} more likely than not" if most else ""
-    counts = (
-        (len(why) - why.count(NO_DAY) - why.count(THERE), "wait for what has no date to draw"),
-        (why.count(NO_DAY), "name no day"),
-        (why.count(THERE), "are there, the record does not tell since when"),
+    some = (
+        tr("{late:,} can be late if the stated windows hold", late=len(late))
+        if late
+        else tr("none is late in any draw if the stated windows hold")
     )
-    waits = "".join(f"; {count:,} {words}" for count, words in counts if count)
-    whole = "1 open promise" if len(ahead) == 1 else f"{len(ahead):,} open promises"
-    return f"Of {whole} {some}{more}{waits}."
+    more = tr(", {most:,} more likely than not", most=most) if most else ""
+    undated, there = why.count(NO_DAY), why.count(THERE)
+    counts = (
+        (len(why) - undated - there, msgid("; {count:,} wait for what has no date to draw")),
+        (undated, msgid("; {count:,} name no day")),
+        (there, msgid("; {count:,} are there, the record does not tell since when")),
+    )
+    waits = "".join(tr(words, count=count) for count, words in counts if count)
+    return trn(
+        "Of {count:,} open promise {some}{more}{waits}.",
+        "Of {count:,} open promises {some}{more}{waits}.",
+        len(ahead),
+        some=some,
+        more=more,
+        waits=waits,
+    )

@@ -11,31 +11,32 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, Window, say_day, say_window
+from roadmap_app.i18n import tr, trn
 from roadmap_app.reports.words.deviations import deviation_words
 from roadmap_app.reports.words.expected import expected_span, expected_words
 
-LATE_HEAD = "Late, if the stated windows hold"
-RECORD_HEAD = "Late by the vendor’s record"
-NO_DATE = "no date to draw"
-NO_DAY = "no day promised"
-THERE = "there, not told since when"
+LATE_HEAD = tr("Late, if the stated windows hold")
+RECORD_HEAD = tr("Late by the vendor’s record")
+NO_DATE = tr("no date to draw")
+NO_DAY = tr("no day promised")
+THERE = tr("there, not told since when")
 _FAR = 10**7  # after every day there is: what has no day stands last
 _PROMISES = (
-    Column("Promised", share=1.2),
-    Column("Waits for", share=1.2),
-    Column("By"),
-    Column("P10 to P90"),
+    Column(tr("Promised"), share=1.2),
+    Column(tr("Waits for"), share=1.2),
+    Column(tr("By")),
+    Column(tr("P10 to P90")),
     Column(LATE_HEAD, "right"),
     Column(RECORD_HEAD, share=1.2),
 )
 _MILESTONES = (
-    Column("Product", share=1.0),
-    Column("Milestone"),
-    Column("Planned"),
+    Column(tr("Product"), share=1.0),
+    Column(tr("Milestone")),
+    Column(tr("Planned")),
     Column("P10", "right"),
     Column("P50", "right"),
     Column("P90", "right"),
-    Column("Waits most for", share=1.2),
+    Column(tr("Waits most for"), share=1.2),
 )
 
 
@@ -66,20 +67,24 @@ def promises_table(
         cells = (
             Cell(promise_words(roadmap, one), vendor=supplier_of(roadmap, one), strong=not one.is_settled),
             Cell(f"{short_name(roadmap, one.generation)} {MILESTONE_WORDS[one.milestone]}"),
-            Cell("no day", tone="muted") if one.due is None else Cell(say_day(one.due), day=one.due),
+            Cell(tr("no day"), tone="muted") if one.due is None else Cell(say_day(one.due), day=one.due),
             _spread(one, date, lacking.get(one, NO_DATE)),
             late_cell(one),
             record_cell(roadmap, one),
         )
         rows.append(Row(cells, key=_place(roadmap, one), spoken=spoken_promise(roadmap, one, date)))
-    note = (
-        "Late, if the stated windows hold: the share of draws in which what is waited for comes after the day by which "
-        "it is promised. Beside it, what the record of the vendor’s own dates would make of it. A drawn day is told as "
-        "its month."
+    note = tr(
+        "Late, if the stated windows hold: the share of draws in which what is waited "
+        "for comes after the day by which it is promised. Beside it, what the record "
+        "of the vendor’s own dates would make of it. A drawn day is told as its month."
     )
     if limit and len(promises) > limit:
-        note += f" The first {limit:,} of {len(promises):,}; choose a customer, or export all."
-    return Table("Promises", _PROMISES, tuple(rows), note, "Nothing is promised to anybody.")
+        note += tr(
+            " The first {limit:,} of {promises:,}; choose a customer, or export all.",
+            limit=limit,
+            promises=len(promises),
+        )
+    return Table(tr("Promises"), _PROMISES, tuple(rows), note, tr("Nothing is promised to anybody."))
 
 
 def milestones_table(
@@ -99,27 +104,29 @@ def milestones_table(
                 strong=True,
             ),
             Cell(MILESTONE_WORDS[one.milestone], tone="muted"),
-            Cell(planned or "not stated", tone="ink" if planned else "muted"),
+            Cell(planned or tr("not stated"), tone="ink" if planned else "muted"),
             *(
                 Cell(expected_words(day, is_day=one.is_day), day=day, strong=day == one.p50)
                 for day in (one.p10, one.p50, one.p90)
             ),
             Cell(
-                waits or "its own date alone",
+                waits or tr("its own date alone"),
                 value=one.driver.share if one.driver else None,
                 tone="ink" if waits else "muted",
             ),
         )
         rows.append(Row(cells, key=one.generation, spoken=spoken_date(roadmap, one, planned)))
-    note = (
-        "By P10, P50 and P90 it has come in 10, 50 and 90 % of draws, if the stated windows hold: told as the month, "
-        "and as the day only where a day was stated."
+    note = tr(
+        "By P10, P50 and P90 it has come in 10, 50 and 90 % of draws, if the stated "
+        "windows hold: told as the month, and as the day only where a day was stated."
     )
     if limit and len(dates) > limit:
-        note += (
-            f" The first {limit:,} of {len(dates):,}; the timeline’s filters or an export lead to the others."
+        note += tr(
+            " The first {limit:,} of {dates:,}; the timeline’s filters or an export lead to the others.",
+            limit=limit,
+            dates=len(dates),
         )
-    return Table("Dates to come", _MILESTONES, tuple(rows), note, "No date ahead can be drawn.")
+    return Table(tr("Dates to come"), _MILESTONES, tuple(rows), note, tr("No date ahead can be drawn."))
 
 
 # -- words -----------------------------------------------------------------------------------------
@@ -130,7 +137,7 @@ def promise_words(roadmap: Roadmap, one: PromiseForecast) -> str:
     name = short_name(roadmap, one.subject)
     words = MILESTONE_WORDS.get(one.promised, one.promised)
     if roadmap.organization(one.subject) is not None:
-        return f"needed by {name}, {words}"
+        return tr("needed by {name}, {words}", name=name, words=words)
     return f"{name}, {words}"
 
 
@@ -139,19 +146,18 @@ def chance_words(one: PromiseForecast) -> str:
     if one.chance_late is None:
         return NO_DATE
     if one.is_settled:
-        return "delivered late" if one.chance_late else "kept"
-    held = "if the stated windows hold"
+        return tr("delivered late") if one.chance_late else tr("kept")
     if not one.chance_late:
-        return f"late in no draw, {held}"
-    return f"late in {percent(one.chance_late)} of draws, {held}"
+        return tr("late in no draw, if the stated windows hold")
+    return tr("late in {percent} of draws, if the stated windows hold", percent=percent(one.chance_late))
 
 
 def percent(share: float) -> str:
     """“34 %”; “under 1 %” and “over 99 %” where rounding would make it certain."""
     if 0.0 < share < 0.005:
-        return "under 1 %"
+        return tr("under 1 %")
     if 0.995 < share < 1.0:
-        return "over 99 %"
+        return tr("over 99 %")
     return f"{share:.0%}".replace("%", " %")
 
 
@@ -160,13 +166,17 @@ def record_words(roadmap: Roadmap, record: RecordedChance) -> str:
     Trainium3 available inside the window first stated”."""
     if record.chance is not None:
         cases = (
-            f"all {record.cases} cases" if record.is_of_all else f"{record.cases} cases stated as far ahead"
+            tr("all {cases} cases", cases=record.cases)
+            if record.is_of_all
+            else tr("{cases} cases stated as far ahead", cases=record.cases)
         )
-        return f"late in {percent(record.chance)} of {cases}"
+        return tr("late in {percent} of {cases}", percent=percent(record.chance), cases=cases)
     if not record.cases:
-        return "no case on record"
-    cases = "1 case" if record.cases == 1 else f"{record.cases} cases"
-    return f"{cases}, too few: " + "; ".join(case_words(roadmap, case) for case in record.listed)
+        return tr("no case on record")
+    listed = "; ".join(case_words(roadmap, case) for case in record.listed)
+    return trn(
+        "{count} case, too few: {listed}", "{count} cases, too few: {listed}", record.cases, listed=listed
+    )
 
 
 def case_words(roadmap: Roadmap, case: Case) -> str:
@@ -181,8 +191,8 @@ def driver_words(roadmap: Roadmap, driver: Driver | None, generation: str = "") 
         return ""
     words = MILESTONE_WORDS[driver.milestone]
     name = words if driver.generation == generation else f"{short_name(roadmap, driver.generation)} {words}"
-    own = "itself " if driver.generation == generation else ""
-    return f"{own}{name}, in {percent(driver.share)} of draws"
+    own = tr("itself ") if driver.generation == generation else ""
+    return tr("{own}{name}, in {percent} of draws", own=own, name=name, percent=percent(driver.share))
 
 
 def spread_words(one: MilestoneForecast) -> str:
@@ -196,13 +206,21 @@ def spread_words(one: MilestoneForecast) -> str:
 
 def spoken_promise(roadmap: Roadmap, one: PromiseForecast, date: MilestoneForecast | None) -> str:
     """The promise with its chance and record, in sentences."""
-    due = "without a day" if one.due is None else f"by {say_day(one.due)}"
+    due = tr("without a day") if one.due is None else tr("by {due}", due=say_day(one.due))
     what = f"{short_name(roadmap, one.generation)} {MILESTONE_WORDS[one.milestone]}"
-    told = [f"{promise_words(roadmap, one)}, {due}, waits for {what}: {chance_words(one)}."]
+    told = [
+        tr(
+            "{promise}, {due}, waits for {what}: {chance}.",
+            promise=promise_words(roadmap, one),
+            due=due,
+            what=what,
+            chance=chance_words(one),
+        )
+    ]
     if date is not None and not one.is_settled:
-        told.append(f"Expected {spread_words(date)}.")
+        told.append(tr("Expected {spread}.", spread=spread_words(date)))
     if one.by_record.cases:
-        told.append(f"By the vendor’s record: {record_words(roadmap, one.by_record)}.")
+        told.append(tr("By the vendor’s record: {record}.", record=record_words(roadmap, one.by_record)))
     return " ".join(told)
 
 
@@ -210,8 +228,9 @@ def spoken_date(roadmap: Roadmap, one: MilestoneForecast, planned: str) -> str:
     """The date with what it waits for, in a sentence."""
     name = f"{short_name(roadmap, one.generation)} {MILESTONE_WORDS[one.milestone]}"
     waits = driver_words(roadmap, one.driver, one.generation)
-    said = f", planned “{planned}”" if planned else ""
-    return f"{name}{said}: {spread_words(one)}{f'; waits most for {waits}' if waits else ''}."
+    said = tr(", planned “{planned}”", planned=planned) if planned else ""
+    most = tr("; waits most for {waits}", waits=waits) if waits else ""
+    return f"{name}{said}: {spread_words(one)}{most}."
 
 
 # -- cells -----------------------------------------------------------------------------------------
@@ -220,9 +239,11 @@ def spoken_date(roadmap: Roadmap, one: MilestoneForecast, planned: str) -> str:
 def late_cell(one: PromiseForecast) -> Cell:
     """The chance, heavier from one half on."""
     if one.chance_late is None:
-        return Cell("not drawn", tone="muted")
+        return Cell(tr("not drawn"), tone="muted")
     if one.is_settled:
-        return Cell("delivered late" if one.chance_late else "kept", value=one.chance_late, tone="muted")
+        return Cell(
+            tr("delivered late") if one.chance_late else tr("kept"), value=one.chance_late, tone="muted"
+        )
     heavy = one.chance_late >= 0.5
     return Cell(
         percent(one.chance_late), value=one.chance_late, strong=heavy, tone="amber" if heavy else "ink"
@@ -232,16 +253,16 @@ def late_cell(one: PromiseForecast) -> Cell:
 def record_cell(roadmap: Roadmap, one: PromiseForecast) -> Cell:
     """The chance by the record, its cases where they are few; quiet where no plan stands that could be held to it."""
     if one.is_settled:
-        return Cell("it came", tone="muted")
+        return Cell(tr("it came"), tone="muted")
     if one.chance_late is None:
-        return Cell("no date to hold it against", tone="muted")
+        return Cell(tr("no date to hold it against"), tone="muted")
     tone = "ink" if one.by_record.cases else "muted"
     return Cell(record_words(roadmap, one.by_record), value=one.by_record.chance, tone=tone)
 
 
 def _spread(one: PromiseForecast, date: MilestoneForecast | None, lacking: str) -> Cell:
     if one.is_settled:
-        return Cell("it came", tone="muted")
+        return Cell(tr("it came"), tone="muted")
     if one.chance_late is None or date is None:
         return Cell(lacking, tone="muted")
     return Cell(expected_span(date.p10, date.p90, is_day=date.is_day), day=date.p50)

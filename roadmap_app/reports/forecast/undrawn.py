@@ -14,15 +14,16 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import number, tr
 from roadmap_app.reports.forecast.tables import NO_DAY, THERE, promise_words
 
-UNDRAWN_HEAD = "What cannot be drawn, and why"
+UNDRAWN_HEAD = tr("What cannot be drawn, and why")
 _COLUMNS = (
-    Column("Why"),
-    Column("What is waited for", share=1.0),
-    Column("Promises", "right"),
-    Column("To whom", share=1.2),
-    Column("First by", "right"),
+    Column(tr("Why")),
+    Column(tr("What is waited for"), share=1.0),
+    Column(tr("Promises"), "right"),
+    Column(tr("To whom"), share=1.2),
+    Column(tr("First by"), "right"),
 )
 _MOST_NAMES = 4
 
@@ -44,14 +45,28 @@ def undrawn_table(
         cells = (
             Cell(why, strong=_rank(why) == 0),
             Cell(product, vendor=roadmap.owner_of(generation)),
-            Cell(f"{len(ones):,}", value=float(len(ones))),
+            Cell(number(len(ones), ","), value=float(len(ones))),
             Cell(listed(names, most=_MOST_NAMES)),
-            Cell("no day", tone="muted") if due is None else Cell(say_day(due), day=due),
+            Cell(tr("no day"), tone="muted") if due is None else Cell(say_day(due), day=due),
         )
         promised = "; ".join(promise_words(roadmap, one) for one in ones)
-        rows.append(Row(cells, key=generation, spoken=f"{product}: {why}. Not drawn for it: {promised}."))
-    note = "Only stated windows ahead are drawn: what has none is left out, and is no likelier to be in time for it."
-    return Table(UNDRAWN_HEAD, _COLUMNS, tuple(rows), note, "Every open promise can be drawn.")
+        rows.append(
+            Row(
+                cells,
+                key=generation,
+                spoken=tr(
+                    "{product}: {why}. Not drawn for it: {promised}.",
+                    product=product,
+                    why=why,
+                    promised=promised,
+                ),
+            )
+        )
+    note = tr(
+        "Only stated windows ahead are drawn: what has none is left out, and is no "
+        "likelier to be in time for it."
+    )
+    return Table(UNDRAWN_HEAD, _COLUMNS, tuple(rows), note, tr("Every open promise can be drawn."))
 
 
 def _rank(why: str) -> int:

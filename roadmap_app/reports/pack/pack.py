@@ -30,6 +30,7 @@ from roadmap_app.domain.records import Claim
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.brief.page import BriefAnswer, brief_answer
 from roadmap_app.reports.pack.record import forecast_section, slips_sections
 from roadmap_app.reports.pack.source_list import SourceList
@@ -65,17 +66,20 @@ def pack_document(
     findings = (
         list(standing.findings) if standing is not None and pair != ("", "") else list(brief.found.findings)
     )
-    name = view.name if view is not None and pair != ("", "") else "All partners"
+    name = view.name if view is not None and pair != ("", "") else tr("All partners")
     sections = _sections(question, brief, view, partners, findings, sources, whole=pair == ("", ""))
     readers = profile_words(question.roadmap, question.profile)
-    return question.document(f"{name}: meeting pack", "", sections, readers=readers)
+    return question.document(tr("{name}: meeting pack", name=name), "", sections, readers=readers)
 
 
 def _no_pair(question: PageQuestion, pair: tuple[str, str]) -> str:
-    names = " and ".join(short_name(question.roadmap, key) or "anybody" for key in pair)
-    return (
-        f"{names} have no live agreement as of {say_day(question.spec.as_of)} that a reader of this profile may see;"
-        " name a supplier and a customer that have one, or neither for a pack of all."
+    names = tr(" and ").join(short_name(question.roadmap, key) or tr("anybody") for key in pair)
+    return tr(
+        "{names} have no live agreement as of {as_of} that a reader of this profile "
+        "may see; name a supplier and a customer that have one, or neither for a pack "
+        "of all.",
+        names=names,
+        as_of=say_day(question.spec.as_of),
     )
 
 
@@ -106,21 +110,21 @@ def _sections(
     listed = findings_table(question, findings, sources)
     since, ahead = (_numbered(table, brief.found.structure, sources) for table in (since, ahead))
     sections = [Section("", tuple(_opening(brief, view, whole=whole)))]
-    sections.append(Section(f"Changes since {say_day(brief.since_day)}", (since,)))
-    sections.append(Section("Findings, worst first", (listed,)))
+    sections.append(Section(tr("Changes since {since_day}", since_day=say_day(brief.since_day)), (since,)))
+    sections.append(Section(tr("Findings, worst first"), (listed,)))
     if view is not None:
-        sections.append(Section(f"{view.name}: timeline", (view.chart,)))
+        sections.append(Section(tr("{name}: timeline", name=view.name), (view.chart,)))
     if whole:
-        sections.append(Section("All pairs, by the next promise", (partners.table,)))
+        sections.append(Section(tr("All pairs, by the next promise"), (partners.table,)))
     elif view is not None:
-        sections.append(Section("Agreement and tranches", (view.terms, view.tranches)))
+        sections.append(Section(tr("Agreement and tranches"), (view.terms, view.tranches)))
     sections += slips_sections(question, brief.found.structure, sources, whole=whole)
     sections.append(forecast_section(question, whole=whole))
     sections += [
-        Section("What comes up in the next 90 days", (ahead,)),
-        Section("Open questions", (questions,)),
-        Section("Sources", (sources.table,)),
-        Section("Assumptions", tuple(Paragraph(text) for text in assumptions(question))),
+        Section(tr("What comes up in the next 90 days"), (ahead,)),
+        Section(tr("Open questions"), (questions,)),
+        Section(tr("Sources"), (sources.table,)),
+        Section(tr("Assumptions"), tuple(Paragraph(text) for text in assumptions(question))),
     ]
     return sections
 
@@ -181,7 +185,8 @@ def _opening(brief: BriefAnswer, view: PairView | None, *, whole: bool) -> list[
     if not brief.headlines:
         blocks.append(
             Paragraph(
-                "No pair of supplier and customer has a live agreement that this reader may see.", strong=True
+                tr("No pair of supplier and customer has a live agreement that this reader may see."),
+                strong=True,
             )
         )
     if view is not None and not whole:
@@ -193,26 +198,29 @@ def _figures(view: PairView) -> Table:
     """The pair in a handful of figures."""
     standing = view.standing
     rows = [
-        ("Binding", exposure_words(standing.at_stake) or "size not told"),
-        ("Option, intent and talks, counted apart", _apart(view)),
-        ("Requirements", view.state),
+        (tr("Binding"), exposure_words(standing.at_stake) or tr("size not told")),
+        (tr("Option, intent and talks, counted apart"), _apart(view)),
+        (tr("Requirements"), view.state),
         (
-            "Verdicts",
+            tr("Verdicts"),
             ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in standing.verdicts.items())
-            or "none",
+            or tr("none"),
         ),
-        ("Next promise", say_day(standing.next_due) if standing.next_due is not None else "no date stated"),
+        (
+            tr("Next promise"),
+            say_day(standing.next_due) if standing.next_due is not None else tr("no date stated"),
+        ),
     ]
     cells = tuple(Row((Cell(name, tone="muted"), Cell(text, strong=True))) for name, text in rows)
-    return Table("In figures", (Column(""), Column("", share=1)), cells)
+    return Table(tr("In figures"), (Column(""), Column("", share=1)), cells)
 
 
 def _apart(view: PairView) -> str:
     said = []
     for name in ("option", "intent", "talks"):
         if name in view.standing.at_stake:
-            said.append(f"{exposure_words(view.standing.at_stake, name) or 'size not told'} {name}")
-    return ", ".join(said) or "none"
+            said.append(f"{exposure_words(view.standing.at_stake, name) or tr('size not told')} {tr(name)}")
+    return ", ".join(said) or tr("none")
 
 
 def findings_table(question: PageQuestion, findings: Sequence[Finding], sources: SourceList) -> Table:
@@ -231,10 +239,10 @@ def findings_table(question: PageQuestion, findings: Sequence[Finding], sources:
                 (
                     Cell(without_pair(words.title), verdict=one.verdict, strong=True),
                     Cell(f"{evidence} {numbers}".strip()),
-                    Cell(say_day(one.due) if one.due is not None else "no date", day=one.due),
+                    Cell(say_day(one.due) if one.due is not None else tr("no date"), day=one.due),
                     Cell(words.margin or "–"),
                     Cell(exposure_words({"binding": dict(one.at_stake)}) or "–", strong=bool(one.at_stake)),
-                    Cell(follow.owner if follow and follow.owner else "nobody yet", tone="muted"),
+                    Cell(follow.owner if follow and follow.owner else tr("nobody yet"), tone="muted"),
                 ),
                 key=one.commitment or (one.generations[0] if one.generations else ""),
                 fingerprint=one.fingerprint,
@@ -242,12 +250,20 @@ def findings_table(question: PageQuestion, findings: Sequence[Finding], sources:
             )
         )
     columns = (
-        *(Column("What must hold", share=4), Column("What the sources say, and how long ago", share=5)),
-        *(Column("By", "right"), Column("Margin"), Column("Exposed", "right"), Column("Owner")),
+        Column(tr("What must hold"), share=4),
+        Column(tr("What the sources say, and how long ago"), share=5),
+        Column(tr("By"), "right"),
+        Column(tr("Margin")),
+        Column(tr("Exposed"), "right"),
+        Column(trc("of a question", "Owner")),
     )
     left = len(shown) - len(rows)
-    note = f"The worst {len(rows)} of {len(shown)}; the others stand in the program." if left > 0 else ""
-    return Table("Findings, worst first", columns, tuple(rows), note, "Nothing is open.")
+    note = (
+        tr("The worst {rows} of {shown}; the others stand in the program.", rows=len(rows), shown=len(shown))
+        if left > 0
+        else ""
+    )
+    return Table(tr("Findings, worst first"), columns, tuple(rows), note, tr("Nothing is open."))
 
 
 def _verdict(finding: Finding) -> str:
@@ -257,28 +273,48 @@ def _verdict(finding: Finding) -> str:
 def assumptions(question: PageQuestion) -> list[str]:
     """What a reader has to know to trust the figures."""
     whose = {
-        "owner": "each product’s own maker; where it is silent, a party to an agreement on it",
-        "anyone": "anybody",
+        "owner": tr("each product’s own maker; where it is silent, a party to an agreement on it"),
+        "anyone": tr("anybody"),
     }
     viewpoint = question.spec.viewpoint
     voice = whose.get(viewpoint) or short_name(question.roadmap, viewpoint)
-    rumours = "also beside better words" if question.spec.rumours else "only where nothing better is known"
+    rumours = (
+        tr("also beside better words") if question.spec.rumours else tr("only where nothing better is known")
+    )
     texts = [
-        f"As of {say_day(question.spec.as_of)}: only what had been said by that day counts.",
-        f"Whose word counts on a planned date: {voice}. Restatements by others never count; low confidence"
-        f" {rumours}.",
-        "A window is as wide as it was stated. A promise is kept until the last day of its window.",
-        f"Lack of evidence is called not confirmed, within {question.spec.horizon_days} days of the day by which"
-        " it is needed; it is never called late.",
-        "A chance of lateness takes two windows as uniform and independent of each other.",
-        "Binding, option, intent and talks are never added. Superseded and ended agreements count nowhere.",
-        "Families and their variants are alternatives: the best of them counts.",
+        tr("As of {as_of}: only what had been said by that day counts.", as_of=say_day(question.spec.as_of)),
+        tr(
+            "Whose word counts on a planned date: {voice}. Restatements by others never "
+            "count; low confidence {rumours}.",
+            voice=voice,
+            rumours=rumours,
+        ),
+        tr("A window is as wide as it was stated. A promise is kept until the last day of its window."),
+        tr(
+            "Lack of evidence is called not confirmed, within {horizon_days} days of the "
+            "day by which it is needed; it is never called late.",
+            horizon_days=question.spec.horizon_days,
+        ),
+        tr("A chance of lateness takes two windows as uniform and independent of each other."),
+        tr(
+            "Binding, option, intent and talks are never added. Superseded and ended "
+            "agreements count nowhere."
+        ),
+        tr("Families and their variants are alternatives: the best of them counts."),
     ]
     if question.spec.scenario:
-        texts.append(f"Dates are those of the {scenario_words(question.spec)}, not the stated ones.")
+        texts.append(
+            tr(
+                "Dates are those of the {scenario}, not the stated ones.",
+                scenario=scenario_words(question.spec),
+            )
+        )
     if question.profile != "internal":
         texts.append(
-            f"This pack is {profile_words(question.roadmap, question.profile)}: statements, needs, agreements and"
-            " tranches that this reader may not see were taken out before anything was worked out."
+            tr(
+                "This pack is {profile}: statements, needs, agreements and tranches that this "
+                "reader may not see were taken out before anything was worked out.",
+                profile=profile_words(question.roadmap, question.profile),
+            )
         )
     return texts

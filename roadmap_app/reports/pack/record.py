@@ -9,6 +9,7 @@ from roadmap_app.alignment.answers.slips import SlipRow
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.documents.document import Block, Paragraph, Section
 from roadmap_app.domain.naming import short_name
+from roadmap_app.i18n import tr
 from roadmap_app.reports.forecast.page import draw, forecast_answer
 from roadmap_app.reports.pack.source_list import SourceList
 from roadmap_app.reports.question import PageQuestion
@@ -38,11 +39,11 @@ def slips_sections(
     elif page.moved:
         told.append(page.chart)
     told += _moves(page, structure, sources)
-    names = " and ".join(short_name(question.roadmap, key) for key in sorted(wanted))
+    names = tr(" and ").join(short_name(question.roadmap, key) for key in sorted(wanted))
     title = (
-        f"What the hardware dates of {names} have been worth"
+        tr("What the hardware dates of {names} have been worth", names=names)
         if names
-        else "What stated dates have been worth"
+        else tr("What stated dates have been worth")
     )
     return [Section(title, tuple(told))] if told else []
 
@@ -80,4 +81,4 @@ def forecast_section(question: PageQuestion, *, whole: bool) -> Section:
         blocks.append(page.promises_of(_MOST_PROMISES))
     if page.undrawn.rows:
         blocks.append(page.undrawn)
-    return Section("Forecast", (*blocks, *(Paragraph(one, "muted") for one in page.notes)))
+    return Section(tr("Forecast"), (*blocks, *(Paragraph(one, "muted") for one in page.notes)))

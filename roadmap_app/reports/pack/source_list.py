@@ -15,6 +15,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import INTERNAL, PARTNER
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr
 from roadmap_app.reports.words.addresses import link_of, site_of
 
 
@@ -49,17 +50,17 @@ class SourceList:
         """The list."""
         rows = tuple(self._source_row(place) for place in range(len(self._claims)))
         columns = (
-            Column("No.", "right"),
-            Column("Who"),
-            Column("Said on", "right"),
-            Column("Source", share=1),
+            Column(tr("No."), "right"),
+            Column(tr("Who")),
+            Column(tr("Said on"), "right"),
+            Column(tr("Source"), share=1),
         )
         note = (
-            "Some pages name other customers; of them the site alone is given."
+            tr("Some pages name other customers; of them the site alone is given.")
             if any(map(self._hides, self._all()))
             else ""
         )
-        return Table("Sources", columns, rows, note, "Nothing here rests on a named source.")
+        return Table(tr("Sources"), columns, rows, note, tr("Nothing here rests on a named source."))
 
     def _all(self) -> list[Claim]:
         return [claim for claims in self._claims for claim in claims]
@@ -75,19 +76,19 @@ class SourceList:
             dict.fromkeys(short_name(self._roadmap, claim.stated_by) for claim in claims if claim.stated_by)
         )
         days = sorted({day_of(claim.stated_on) for claim in claims if claim.stated_on})
-        said = "day not stated" if not days else say_day(days[-1])
+        said = tr("day not stated") if not days else say_day(days[-1])
         if len(days) > 1:
-            said = f"{say_day(days[0])} to {said}"
+            said = tr("{first} to {last}", first=say_day(days[0]), last=said)
         site, link = site_of(first.source_url), link_of(first.source_url)
         if self._hides(first):
-            text, link = site or "a page that is not named here", ""
+            text, link = site or tr("a page that is not named here"), ""
         else:
-            text = ", ".join(filter(None, (first.source_title, link or site))) or "no source named"
-        low = " (low confidence)" if all(claim.confidence == "low" for claim in claims) else ""
+            text = ", ".join(filter(None, (first.source_title, link or site))) or tr("no source named")
+        low = tr(" (low confidence)") if all(claim.confidence == "low" for claim in claims) else ""
         return Row(
             (
                 Cell(str(place + 1), value=float(place + 1)),
-                Cell(who or "unattributed"),
+                Cell(who or tr("unattributed")),
                 Cell(said),
                 Cell(f"{text}{low}", link=link),
             )

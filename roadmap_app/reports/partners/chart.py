@@ -30,6 +30,7 @@ from roadmap_app.domain.naming import short_name, told_apart
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
+from roadmap_app.i18n import tr, trn
 from roadmap_app.reports.charts.year_ticks import quarter_axis
 
 _LAYERS = ("system", "silicon", "software")
@@ -83,9 +84,11 @@ def pair_chart(
             parts += _next_parts(structure, lane, middle, high, {one.key for one in lanes})
         if place and lane.layer != lanes[place - 1].layer:
             parts.append(Rule(middle + 0.5, upright=False, colour="grid"))
-    rules = [Rule(due + 1.0, colour="ink", label=f"by {say_day(due)}") for due in dues[:_MOST_DUE]]
+    rules = [
+        Rule(due + 1.0, colour="ink", label=tr("by {due}", due=say_day(due))) for due in dues[:_MOST_DUE]
+    ]
     if met_on is not None and low < met_on < high:
-        rules.append(Rule(met_on + 0.5, colour="muted", dotted=True, label="last meeting"))
+        rules.append(Rule(met_on + 0.5, colour="muted", dotted=True, label=tr("last meeting")))
     ticks = tuple(
         Tick(
             len(lanes) - place - 0.5,
@@ -93,16 +96,20 @@ def pair_chart(
         )
         for place, lane in enumerate(lanes)
     )
-    name = f"{short_name(roadmap, supplier)} × {short_name(roadmap, customer)} on one axis"
+    name = tr(
+        "{supplier} × {customer} on one axis",
+        supplier=short_name(roadmap, supplier),
+        customer=short_name(roadmap, customer),
+    )
     return Chart(
         name,
         _summary(findings, structure.as_of.day),
         quarter_axis(low, high),
         Axis(0.0, max(len(lanes), 1) + _HEAD, ticks),
-        (*rules, Rule(structure.as_of.day + 0.5, label="today"), *parts) if lanes else (),
+        (*rules, Rule(structure.as_of.day + 0.5, label=tr("today")), *parts) if lanes else (),
         _legend(lanes),
         72 + _LANE_PX * max(len(lanes), 2),
-        "Nothing is asked of this pair: its agreements name neither a product nor a date.",
+        tr("Nothing is asked of this pair: its agreements name neither a product nor a date."),
     )
 
 
@@ -117,8 +124,12 @@ def _tranche_lanes(structure: Structure, supplier: str, customer: str) -> list[_
         if structure.live_agreement(agreement.key) is None:
             continue
         for tranche in structure.live_tranches(agreement.key):
-            standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
-            name = f"Tranche {tranche.sequence}{told_apart(structure.roadmap, agreement)}"
+            standing = "" if tranche.standing == "binding" else f" {tr(tranche.standing)}"
+            name = tr(
+                "Tranche {sequence}{apart}",
+                sequence=tranche.sequence,
+                apart=told_apart(structure.roadmap, agreement),
+            )
             lanes.append(_Lane(tranche.key, f"{name} · {size_words(tranche)}{standing}", ()))
     return lanes
 
@@ -143,7 +154,8 @@ def _lanes_below(structure: Structure, findings: Sequence[Finding]) -> list[_Lan
 def _lane_words(lane: _Lane, above: str, customer: str, roadmap: Roadmap) -> str:
     """“System · Helios” where its layer begins; who a custom part is for is said by the chart's name."""
     name = lane.name.removesuffix(f" for {short_name(roadmap, customer)}")
-    return name if lane.layer == above else f"{lane.layer.capitalize()} · {name}"
+    layer = tr(lane.layer)
+    return name if lane.layer == above else f"{layer[:1].upper()}{layer[1:]} · {name}"
 
 
 # -- parts ---------------------------------------------------------------------------------------
@@ -157,9 +169,9 @@ def _tranche_parts(
     window = stated.stated
     firm = live is not None and live[0].standing == "binding"
     if window.earliest is None or window.latest is None:
-        missing = "no date" if live is None or live[0].generation else "no product, no date"
+        missing = tr("no date") if live is None or live[0].generation else tr("no product, no date")
         return [Note(min(free, high - 120.0), middle, missing, anchor="left")]
-    words = f"begins {say_window(window)}"
+    words = tr("begins {window}", window=say_window(window))
     tip = f"{short_name(structure.roadmap, lane.key)}, {words}"
     bar = Bar(
         *(window.earliest, min(window.latest + 1.0, high), middle - _HALF, middle + _HALF, supplier),
@@ -192,7 +204,7 @@ def _next_parts(structure: Structure, lane: _Lane, middle: float, high: float, d
     first, last, key, window = min(ahead)[:4]
     words = f"{short_name(roadmap, key)} · {say_window(window)}"
     place = (float(first), min(last + 1.0, high), middle - _HALF, middle + _HALF)
-    name, tip = short_name(roadmap, key), f"Next in its line: {words}"
+    name, tip = short_name(roadmap, key), tr("Next in its line: {words}", words=words)
     return [Bar(*place, roadmap.owner_of(key), "pale", False, name, key, tip)]
 
 
@@ -210,7 +222,7 @@ def _lane_parts(structure: Structure, lane: _Lane, middle: float, low: float, hi
         promised = bool(worst.commitment) or worst.need is not None
         if promised and own_word(structure, lane.key, milestone, worst.customer) is not None:
             owner, today = structure.roadmap.owner_of(lane.key), structure.as_of.day
-            words = f"{short_name(structure.roadmap, owner)} gives no date"
+            words = tr("{owner} gives no date", owner=short_name(structure.roadmap, owner))
             parts.append(Note(today - 8, middle, words, anchor="right", key=lane.key))
             last = None  # what the customer itself says is no evidence
         else:
@@ -232,13 +244,17 @@ def _stated_parts(structure: Structure, lane: _Lane, stated: Stated, middle: flo
     owner = structure.roadmap.owner_of(lane.key)
     words = MILESTONE_WORDS[stated.milestone]
     name, window = lane.name, stated.stated
-    tip = f"{name} {words}: {say_window(window) if window.text else 'no date stated'}"
+    tip = f"{name} {words}: {say_window(window) if window.text else tr('no date stated')}"
     if stated.reached:
         day = stated.latest if stated.latest is not None else structure.as_of.day
         if stated.derived or stated.latest is None:
             return [
                 Note(
-                    max(float(day), low + 4), middle, f"{words}, day not stated", anchor="left", key=lane.key
+                    max(float(day), low + 4),
+                    middle,
+                    tr("{words}, day not stated", words=words),
+                    anchor="left",
+                    key=lane.key,
                 )
             ]
         return [
@@ -255,9 +271,9 @@ def _stated_parts(structure: Structure, lane: _Lane, stated: Stated, middle: flo
             )
         ]
     if window.earliest is None or window.latest is None:
-        return [Note(structure.as_of.day - 8, middle, "no date stated", anchor="right", key=lane.key)]
+        return [Note(structure.as_of.day - 8, middle, tr("no date stated"), anchor="right", key=lane.key)]
     if window.latest < low:
-        return [Note(low + 4, middle, f"“{say_window(window)}” passed", key=lane.key)]
+        return [Note(low + 4, middle, tr("“{window}” passed", window=say_window(window)), key=lane.key)]
     place = (max(float(window.earliest), low), window.latest + 1.0, middle - _HALF, middle + _HALF)
     if stated.expired:
         return [
@@ -266,9 +282,9 @@ def _stated_parts(structure: Structure, lane: _Lane, stated: Stated, middle: flo
                 "grey",
                 "hatched",
                 True,
-                f"{say_window(window)} passed",
+                tr("{window} passed", window=say_window(window)),
                 lane.key,
-                f"{tip}, passed, not confirmed",
+                tr("{tip}, passed, not confirmed", tip=tip),
             )
         ]
     return [Bar(*place, owner, "fade", False, say_window(window), lane.key, tip)]
@@ -282,7 +298,7 @@ def _release_parts(structure: Structure, line: str, middle: float, low: float) -
         stated = structure.as_of.holds(generation.key, "available")
         if stated.reached and not stated.derived and stated.latest is not None and stated.latest >= low:
             name = short_name(structure.roadmap, generation.key)
-            tip = f"{name} came {say_window(stated.stated)}"
+            tip = tr("{name} came {window}", name=name, window=say_window(stated.stated))
             colour = owner.organization if owner else "slate"
             marks.append(
                 Mark(float(stated.latest), middle, "diamond", colour, "", "above", False, generation.key, tip)
@@ -307,11 +323,17 @@ def _summary(findings: Sequence[Finding], day: Day) -> str:
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
     said = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in counts.items())
     open_count = sum(count for verdict, count in counts.items() if verdict in SERIOUSNESS)
-    whole = f"{len(findings)} requirement" + ("" if len(findings) == 1 else "s")
     return (
-        f"As of {say_day(day)}: {open_count} of {whole} open ({said})."
+        trn(
+            "As of {day}: {open} of {count} requirement open ({said}).",
+            "As of {day}: {open} of {count} requirements open ({said}).",
+            len(findings),
+            day=say_day(day),
+            open=open_count,
+            said=said,
+        )
         if findings
-        else "No requirement stands between the two."
+        else tr("No requirement stands between the two.")
     )
 
 
@@ -319,7 +341,7 @@ def _legend(lanes: Sequence[_Lane]) -> tuple[LegendItem, ...]:
     verdicts = [one.verdict for lane in lanes for one in lane.findings[:1]]
     marks = tuple(LegendItem(VERDICT_WORDS[verdict], shape=verdict) for verdict in dict.fromkeys(verdicts))
     return (
-        LegendItem("came", shape="diamond"),
-        LegendItem("date passed, or not binding", shape="hatched", colour="slate"),
+        LegendItem(tr("came"), shape="diamond"),
+        LegendItem(tr("date passed, or not binding"), shape="hatched", colour="slate"),
         *marks,
     )

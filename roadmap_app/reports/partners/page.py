@@ -17,12 +17,13 @@ from roadmap_app.domain.documents.document import Cell, Column, Document, Row, S
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.partners.pair import PairView, pair_view
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.words.unassigned import unassigned_words
 
 ALL, OWN = "all", "own"
-SHOWS = {ALL: "all pairs", OWN: "my own"}
+SHOWS = {ALL: tr("all pairs"), OWN: tr("my own")}
 
 
 @dataclass(frozen=True)
@@ -114,15 +115,19 @@ def _cell(standing: PairStanding) -> PairCell:
     size, firm, short = binding, bool(binding), exposure_words(standing.at_stake, words=short_quantity_words)
     for other in ("option", "intent", "talks"):
         if not size and exposure_words(standing.at_stake, other):
-            size = f"{exposure_words(standing.at_stake, other)} {other}"
-            short = f"{exposure_words(standing.at_stake, other, short_quantity_words)} {other}"
+            size = f"{exposure_words(standing.at_stake, other)} {tr(other)}"
+            short = f"{exposure_words(standing.at_stake, other, short_quantity_words)} {tr(other)}"
     count = open_count(standing) or standing.verdicts.get(worst, 0)
-    what = " open" if worst in SERIOUSNESS else " undated" if worst == "no-date" else ""
-    words = f"{count} of {whole}{what}"
-    lines = (f"{count} of {whole}", *(short or "size not told").split(", "))
-    state = "no date" if worst == "no-date" else VERDICT_WORDS[worst]
+    of_whole = tr("{count} of {whole}", count=count, whole=whole)
+    words = of_whole
+    if worst in SERIOUSNESS:
+        words = tr("{count} of {whole} open", count=count, whole=whole)
+    elif worst == "no-date":
+        words = tr("{count} of {whole} undated", count=count, whole=whole)
+    lines = (of_whole, *(short or tr("size not told")).split(", "))
+    state = tr("no date") if worst == "no-date" else VERDICT_WORDS[worst]
     return PairCell(
-        standing.supplier, standing.customer, worst, state, words, size or "size not told", firm, lines
+        standing.supplier, standing.customer, worst, state, words, size or tr("size not told"), firm, lines
     )
 
 
@@ -131,25 +136,17 @@ def _cell(standing: PairStanding) -> PairCell:
 
 def _list_table(structure: Structure, standings: Sequence[PairStanding]) -> Table:
     columns = (
-        *(
-            Column("Supplier"),
-            Column("Customer", share=2),
-            Column("Next promise", "right"),
-            Column("Margin", "right"),
-        ),
-        *(
-            Column("Worst", share=2),
-            Column("Open", "right"),
-            Column("Binding", "right"),
-            Column("Optional", "right"),
-        ),
-        Column("Unassigned", "right"),
+        *(Column(tr("Supplier")), Column(tr("Customer"), share=2)),
+        *(Column(tr("Next promise"), "right"), Column(tr("Margin"), "right")),
+        *(Column(trc("verdict", "Worst"), share=2), Column(trc("requirements", "Open"), "right")),
+        *(Column(tr("Binding"), "right"), Column(tr("Optional"), "right")),
+        Column(tr("Unassigned"), "right"),
     )
     rows = tuple(_list_row(structure, one) for one in standings)
-    note = (
+    note = tr(
         "Optional: options, intents and talks, counted apart. Unassigned: what names no product or no date."
     )
-    return Table("Pairs by the next promise", columns, rows, note, "No live agreement is recorded.")
+    return Table(tr("Pairs by the next promise"), columns, rows, note, tr("No live agreement is recorded."))
 
 
 def _list_row(structure: Structure, standing: PairStanding) -> Row:
@@ -166,17 +163,24 @@ def _list_row(structure: Structure, standing: PairStanding) -> Row:
         (
             Cell(supplier, vendor=standing.supplier, strong=True),
             Cell(customer, strong=True),
-            Cell("no date" if due is None else say_day(due), day=due, tone="muted" if due is None else "ink"),
+            Cell(
+                tr("no date") if due is None else say_day(due),
+                day=due,
+                tone="muted" if due is None else "ink",
+            ),
             Cell(
                 "" if due is None else left_words(due, day),
                 value=None if due is None else float(due - day),
                 tone=tone,
             ),
-            Cell(VERDICT_WORDS[worst] if worst else "nothing to check yet", verdict=worst or ""),
-            Cell(f"{open_count(standing)} of {whole}", value=float(open_count(standing))),
+            Cell(VERDICT_WORDS[worst] if worst else tr("nothing to check yet"), verdict=worst or ""),
+            Cell(
+                tr("{count} of {whole}", count=open_count(standing), whole=whole),
+                value=float(open_count(standing)),
+            ),
             Cell(binding_words(standing.at_stake), strong=bool(binding), tone="ink" if binding else "muted"),
-            Cell(" + ".join(filter(None, optional)) or "none", tone="ink" if any(optional) else "muted"),
-            Cell(unassigned_words(structure, pair) or "none", tone="muted"),
+            Cell(" + ".join(filter(None, optional)) or tr("none"), tone="ink" if any(optional) else "muted"),
+            Cell(unassigned_words(structure, pair) or tr("none"), tone="muted"),
         ),
         key="/".join(pair),
         spoken=spoken_pair(structure, standing),
@@ -187,8 +191,18 @@ def spoken_pair(structure: Structure, standing: PairStanding) -> str:
     """A pair in one sentence."""
     names = " × ".join(short_name(structure.roadmap, key) for key in (standing.supplier, standing.customer))
     counts = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in standing.verdicts.items())
-    due = f"; the next promise by {say_day(standing.next_due)}" if standing.next_due is not None else ""
-    return f"{names}, as of {say_day(structure.as_of.day)}: {counts or 'nothing to check yet'}{due}."
+    due = (
+        tr("; the next promise by {day}", day=say_day(standing.next_due))
+        if standing.next_due is not None
+        else ""
+    )
+    return tr(
+        "{names}, as of {day}: {counts}{due}.",
+        names=names,
+        day=say_day(structure.as_of.day),
+        counts=counts or tr("nothing to check yet"),
+        due=due,
+    )
 
 
 def _quiet(structure: Structure, standings: Sequence[PairStanding]) -> str:
@@ -196,18 +210,21 @@ def _quiet(structure: Structure, standings: Sequence[PairStanding]) -> str:
         f"{short_name(structure.roadmap, one.supplier)} × {short_name(structure.roadmap, one.customer)}"
         for one in standings
     ]
-    return f"Nothing to check yet: {', '.join(names)}." if names else ""
+    return tr("Nothing to check yet: {names}.", names=", ".join(names)) if names else ""
 
 
 def _answer(structure: Structure, standings: Sequence[PairStanding]) -> str:
     if not standings:
-        return "No pair of supplier and customer is shown."
+        return tr("No pair of supplier and customer is shown.")
     day = structure.as_of.day
     counts: dict[str, int] = {}
     for one in standings:
         if one.worst:
             counts[one.worst] = counts.get(one.worst, 0) + 1
-    said = ", ".join(f"{count} with {_worst_words(verdict)}" for verdict, count in counts.items())
+    said = ", ".join(
+        tr("{count} with {worst}", count=count, worst=_worst_words(verdict))
+        for verdict, count in counts.items()
+    )
     late = [
         one
         for one in standings
@@ -216,14 +233,20 @@ def _answer(structure: Structure, standings: Sequence[PairStanding]) -> str:
     overdue = ""
     if late:
         names = " × ".join(short_name(structure.roadmap, key) for key in (late[0].supplier, late[0].customer))
-        overdue = f" Longest past its day: {names}, {days_words(_past(late[0].next_due, day))}."
-    return f"{len(standings)} pairs: {said}.{overdue}"
+        overdue = tr(
+            " Longest past its day: {names}, {days}.",
+            names=names,
+            days=days_words(_past(late[0].next_due, day)),
+        )
+    return tr("{count} pairs: {said}.{overdue}", count=len(standings), said=said, overdue=overdue)
 
 
 def _worst_words(verdict: str) -> str:
-    return {"unconfirmed": "promises not confirmed", "kept": "all kept", "on-track": "all on track"}.get(
-        verdict, VERDICT_WORDS[verdict]
-    )
+    return {
+        "unconfirmed": tr("promises not confirmed"),
+        "kept": tr("all kept"),
+        "on-track": tr("all on track"),
+    }.get(verdict, VERDICT_WORDS[verdict])
 
 
 def _past(due: Day | None, day: Day) -> int:
@@ -237,10 +260,10 @@ def document_of(page: PartnersAnswer) -> Document:
     """The page as a document: the list, the matrix, and the pairs that are opened."""
     sections = [
         Section(page.table.name, (page.table,)),
-        Section("Customers by suppliers", (matrix_table(page),), page.quiet),
+        Section(tr("Customers by suppliers"), (matrix_table(page),), page.quiet),
     ]
     sections += page.opened.sections if page.opened is not None else ()
-    return page.question.document("Partners", page.answer, sections)
+    return page.question.document(tr("Partners"), page.answer, sections)
 
 
 def matrix_table(page: PartnersAnswer) -> Table:
@@ -258,5 +281,5 @@ def matrix_table(page: PartnersAnswer) -> Table:
                 else Cell()
             )
         rows.append(Row(tuple(row)))
-    columns = (Column("Customer"), *(Column(short_name(roadmap, key), share=1) for key in page.suppliers))
-    return Table("Customers by suppliers", columns, tuple(rows), "", "No pair has anything to check.")
+    columns = (Column(tr("Customer")), *(Column(short_name(roadmap, key), share=1) for key in page.suppliers))
+    return Table(tr("Customers by suppliers"), columns, tuple(rows), "", tr("No pair has anything to check."))

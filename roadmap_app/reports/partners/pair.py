@@ -26,14 +26,16 @@ from roadmap_app.domain.tables.labels import filled
 from roadmap_app.domain.tables.tables import COMMITMENTS, number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.partners.chart import pair_chart
 from roadmap_app.reports.words.addresses import link_of, site_of
+from roadmap_app.reports.words.sentence import begun
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_finding
 from roadmap_app.reports.words.titles import without_pair
 from roadmap_app.reports.words.unassigned import unassigned_words
 
 _MOST_SAID = 40
-RESTS_ON_SAME = "rests on the same"
+RESTS_ON_SAME = tr("rests on the same")
 """Of a finding that follows one with the same evidence."""
 _RED, _AMBER = ("missed", "will-miss"), ("likely-late", "unconfirmed", "at-risk")
 
@@ -57,8 +59,8 @@ class PairView:
         """The pair on paper."""
         return (
             Section(self.name, (self.chart, self.requirements), self.stake),
-            Section(f"{self.name}: what each side said", (self.said,)),
-            Section(f"{self.name}: agreement", (self.terms, self.tranches)),
+            Section(tr("{name}: what each side said", name=self.name), (self.said,)),
+            Section(tr("{name}: agreement", name=self.name), (self.terms, self.tranches)),
         )
 
 
@@ -72,13 +74,15 @@ def pair_view(check: Check, standing: PairStanding) -> PairView:
     requirements = [one for one in standing.findings if not one.is_remark]
     whole, open_count = len(requirements), sum(one.verdict in SERIOUSNESS for one in requirements)
     undated = sum(one.verdict == "no-date" for one in requirements)
-    state = f"{open_count} of {whole} open" + (f", {undated} without a date to judge by" if undated else "")
+    state = tr("{count} of {whole} open", count=open_count, whole=whole) + (
+        tr(", {undated} without a date to judge by", undated=undated) if undated else ""
+    )
     binding = binding_words(standing.at_stake, named=True)
     due = f" · {left_words(standing.next_due, structure.as_of.day)}" if standing.next_due is not None else ""
     return PairView(
         standing,
         " × ".join(short_name(roadmap, key) for key in pair),
-        state if whole else "nothing to check yet",
+        state if whole else tr("nothing to check yet"),
         f"{binding}{due}",
         pair_chart(structure, *pair, requirements, met_on),
         requirements_table(structure, standing.findings, unassigned_words(structure, pair)),
@@ -110,12 +114,12 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
         tone = "red" if one.verdict in _RED else "amber" if one.verdict in _AMBER else "ink"
         stake = exposure_words({"binding": dict(one.at_stake)}) or "–"
         follow = follow_ups.get(one.fingerprint)
-        owner = f"{follow.owner}, {follow.state}" if follow and follow.owner else "nobody yet"
+        owner = f"{follow.owner}, {tr(follow.state)}" if follow and follow.owner else tr("nobody yet")
         rows.append(
             Row(
                 (
                     Cell(f"{without_pair(words.title)}: {evidence}", verdict=one.verdict),
-                    Cell(say_day(one.due) if one.due is not None else "no date", day=one.due),
+                    Cell(say_day(one.due) if one.due is not None else tr("no date"), day=one.due),
                     Cell(words.margin or VERDICT_WORDS[one.verdict], tone=tone),
                     Cell(stake, strong=stake != "–"),
                     *([Cell(owner if one.is_finding else "", tone="muted")] if owned else []),
@@ -126,23 +130,24 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
             )
         )
     columns = (
-        *(
-            Column("What must hold, and what the sources say", share=1),
-            Column("By", "right"),
-            Column("Margin"),
-        ),
-        Column("Exposed", "right"),
-        *([Column("Owner")] if owned else []),
+        Column(tr("What must hold, and what the sources say"), share=1),
+        *(Column(tr("By"), "right"), Column(tr("Margin"))),
+        Column(tr("Exposed"), "right"),
+        *([Column(trc("of a question", "Owner"))] if owned else []),
     )
-    note = "" if owned or not rows else "Followed up by nobody yet."
+    note = "" if owned or not rows else tr("Followed up by nobody yet.")
     if unassigned:
-        note = f"Unassigned: {unassigned} name no product or no date; they are not counted as exposed. {note}"
+        note = tr(
+            "Unassigned: {unassigned} name no product or no date; they are not counted as exposed. {note}",
+            unassigned=unassigned,
+            note=note,
+        )
     return Table(
-        "Requirements, worst first",
+        tr("Requirements, worst first"),
         columns,
         tuple(rows),
         note.strip(),
-        "No requirement stands between the two.",
+        tr("No requirement stands between the two."),
     )
 
 
@@ -181,22 +186,29 @@ def _said_table(
     if not marked and met_on is not None:
         rows.append(_meeting_row(met_on, day, note))
     columns = (
-        Column("Day"),
-        Column("Whose word"),
-        Column("What was said", share=1),
-        Column("Source"),
-        Column("Age", "right"),
+        Column(tr("Day")),
+        Column(tr("Whose word")),
+        Column(tr("What was said"), share=1),
+        Column(tr("Source")),
+        Column(tr("Age"), "right"),
     )
-    beyond = f"The latest {_MOST_SAID} of {len(said)} statements." if len(said) > _MOST_SAID else ""
-    return Table("What each side said", columns, tuple(rows), beyond, "Neither side has said anything of it.")
+    beyond = (
+        tr("The latest {most} of {said} statements.", most=_MOST_SAID, said=len(said))
+        if len(said) > _MOST_SAID
+        else ""
+    )
+    return Table(
+        tr("What each side said"), columns, tuple(rows), beyond, tr("Neither side has said anything of it.")
+    )
 
 
 def _meeting_row(met_on: Day, day: Day, note: str) -> Row:
     """The last meeting between what was said after it and before it."""
-    words = f"The last meeting{f': {note}' if note else ''}. What stands above was said since."
+    about = f": {note}" if note else ""
+    words = tr("The last meeting{about}. What stands above was said since.", about=about)
     cells = (
         Cell(say_day(met_on), day=met_on, tone="accent", strong=True),
-        Cell("both", tone="accent"),
+        Cell(tr("both"), tone="accent"),
         Cell(words, tone="accent", strong=True),
         Cell("", tone="muted"),
         Cell(ago_words(day - met_on), tone="accent"),
@@ -208,15 +220,19 @@ def _said_row(structure: Structure, claim: Claim) -> Row:
     roadmap = structure.roadmap
     name, who = short_name(roadmap, claim.subject), short_name(roadmap, claim.stated_by)
     window = structure.as_of.window(claim)
-    when = say_window(window) if window.text else "no date given"
+    when = say_window(window) if window.text else tr("no date given")
     words = f"{name}: {MILESTONE_WORDS[claim.milestone]} {when}"
     if claim.status == "actual":
         words = f"{name} {CAME_WORDS[claim.milestone]}" + (f", {when}" if window.text else "")
     elif claim.status == "cancelled":
-        words = f"{name}: {MILESTONE_WORDS[claim.milestone]}, cancelled"
-    low = " (low confidence, not counted where better is known)" if claim.confidence == "low" else ""
+        words = tr(
+            "{name}: {milestone}, cancelled",
+            name=name,
+            milestone=MILESTONE_WORDS[claim.milestone],
+        )
+    low = tr(" (low confidence, not counted where better is known)") if claim.confidence == "low" else ""
     link = link_of(claim.source_url)
-    source = site_of(claim.source_url) or claim.source_title or "no source named"
+    source = site_of(claim.source_url) or claim.source_title or tr("no source named")
     return Row(
         (
             Cell(say_day(day_of(claim.stated_on)), day=day_of(claim.stated_on)),
@@ -237,16 +253,16 @@ def _terms_table(agreements: Sequence[Agreement]) -> Table:
     rows = []
     for one in agreements:
         size = size_words(one)
-        signed = say_day(day_of(one.signed_on)) if one.signed_on else "day not stated"
+        signed = say_day(day_of(one.signed_on)) if one.signed_on else tr("day not stated")
         rows.append(
             Row(
                 (
                     Cell(one.name, strong=True),
                     Cell(signed),
-                    Cell(f"{size}, {one.standing}"),
-                    Cell(one.terms or "terms not told"),
+                    Cell(f"{size}, {tr(one.standing)}"),
+                    Cell(one.terms or tr("terms not told")),
                     Cell(
-                        site_of(one.source_url) or one.source_title or "no source named",
+                        site_of(one.source_url) or one.source_title or tr("no source named"),
                         link=link_of(one.source_url),
                     ),
                 ),
@@ -254,21 +270,22 @@ def _terms_table(agreements: Sequence[Agreement]) -> Table:
             )
         )
     columns = (
-        Column("Agreement", share=2),
-        Column("Signed"),
-        Column("Size"),
-        Column("Terms", share=4),
-        Column("Source"),
+        Column(tr("Agreement"), share=2),
+        Column(tr("Signed")),
+        Column(tr("Size")),
+        Column(tr("Terms"), share=4),
+        Column(tr("Source")),
     )
-    return Table("Agreement", columns, tuple(rows), "", "No live agreement is recorded.")
+    return Table(tr("Agreement"), columns, tuple(rows), "", tr("No live agreement is recorded."))
 
 
 def _promised(structure: Structure, key: str, kind: str) -> Cell:
     """“H2 2026”, “no date stated”; what has come says so."""
     stated = structure.as_of.holds(key, kind)
-    when = say_window(stated.stated) if stated.stated.text else "no date stated"
+    when = say_window(stated.stated) if stated.stated.text else tr("no date stated")
     if stated.reached:
-        when = f"{'begun' if kind == 'begins' else 'completed'}, {when}"
+        come = trc("tranche", "begun") if kind == "begins" else trc("tranche", "completed")
+        when = f"{come}, {when}"
     return Cell(when, tone="ink" if stated.stated.text else "muted")
 
 
@@ -280,12 +297,13 @@ def _tranches_table(
     names = [column.name for column in further]
     rows = [_tranche_row(structure, one, names, states.get(one.key)) for one in tranches]
     columns = (
-        *(Column("Tranche"), Column("Product", share=1), Column("Standing"), Column("Quantity", "right")),
-        *(Column("To begin"), Column("To be complete"), Column("State", share=1)),
-        *(Column(column.label.capitalize(), share=1) for column in further),
-        Column("Condition", share=2),
+        *(Column(tr("Tranche")), Column(tr("Product"), share=1)),
+        *(Column(tr("Standing")), Column(tr("Quantity"), "right")),
+        *(Column(tr("To begin")), Column(tr("To be complete")), Column(tr("State"), share=1)),
+        *(Column(begun(column.label), share=1) for column in further),
+        Column(tr("Condition"), share=2),
     )
-    return Table("Tranches", columns, tuple(rows), "", "No live tranche is recorded.")
+    return Table(tr("Tranches"), columns, tuple(rows), "", tr("No live tranche is recorded."))
 
 
 def _tranche_row(
@@ -293,20 +311,26 @@ def _tranche_row(
 ) -> Row:
     """further: columns of the record that at least one of the rows fills. state: None where a reader is not told it."""
     roadmap = structure.roadmap
-    product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
+    product = short_name(roadmap, tranche.generation) if tranche.generation else tr("no product named")
     agreement = roadmap.agreement(tranche.agreement)
     firm = tranche.standing == "binding"
     cells = (
-        Cell(f"Tranche {tranche.sequence}{told_apart(roadmap, agreement) if agreement else ''}"),
+        Cell(
+            tr(
+                "Tranche {sequence}{apart}",
+                sequence=tranche.sequence,
+                apart=told_apart(roadmap, agreement) if agreement else "",
+            )
+        ),
         Cell(product, tone="ink" if tranche.generation else "muted"),
-        Cell(tranche.standing, strong=firm),
+        Cell(tr(tranche.standing), strong=firm),
         Cell(size_words(tranche), value=number_of(tranche.quantity), strong=firm),
         *(_promised(structure, tranche.key, kind) for kind in ("begins", "completes")),
         Cell(state.words if state else "", verdict=state.mark if state else ""),
         *(
-            Cell(getattr(tranche, name) or "not told", tone="ink" if getattr(tranche, name) else "muted")
+            Cell(getattr(tranche, name) or tr("not told"), tone="ink" if getattr(tranche, name) else "muted")
             for name in further
         ),
-        Cell(tranche.condition or "no condition told", tone="ink" if tranche.condition else "muted"),
+        Cell(tranche.condition or tr("no condition told"), tone="ink" if tranche.condition else "muted"),
     )
     return Row(cells, key=tranche.key)

@@ -21,17 +21,18 @@ from roadmap_app.domain.findings import (
     tally_words,
 )
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr
 from roadmap_app.reports.print.shown import Shown
 from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.timeline.pages.source_notes import Note, SourceNotes
 from roadmap_app.timeline.rows.names import say_quantity
 
-UNTOLD_NAME = "Names that found no room in the chart"
+UNTOLD_NAME = tr("Names that found no room in the chart")
 FINDINGS_NAME, GAPS_NAME, HEARSAY_NAME, SOURCES_NAME = (
-    "Open findings, worst first",
-    "Gaps in the record, counted apart",
-    "Apart, since one side rests on low confidence alone",
-    "Sources",
+    tr("Open findings, worst first"),
+    tr("Gaps in the record, counted apart"),
+    tr("Apart, since one side rests on low confidence alone"),
+    tr("Sources"),
 )
 _UNTOLD = Cell("–", tone="muted")
 
@@ -71,7 +72,7 @@ def after_chart(
         told = (Paragraph(f"{row}: {', '.join(names)}") for row, names in untold)
         sections.append(Section(UNTOLD_NAME, tuple(told)))
     if notes is not None and notes.notes:
-        aside = "The numbers in brackets are these sources."
+        aside = tr("The numbers in brackets are these sources.")
         sections.append(Section(SOURCES_NAME, (notes_table(notes.notes),), aside))
     return Document(title, "", tuple(sections), shown.view.as_of)
 
@@ -95,15 +96,15 @@ def findings_table(findings: Sequence[Finding], notes: SourceNotes | None) -> Ta
 def _told_table(name: str, findings: Sequence[Finding], notes: SourceNotes | None) -> Table:
     shown = _worst_first(findings)
     columns = (
-        Column("Verdict"),
-        Column("What must hold", share=5),
-        Column("What the sources say", share=6),
-        Column("By"),
-        Column("Margin", share=2.7),
-        Column("At stake", "right"),
+        Column(tr("Verdict")),
+        Column(tr("What must hold"), share=5),
+        Column(tr("What the sources say"), share=6),
+        Column(tr("By")),
+        Column(tr("Margin"), share=2.7),
+        Column(tr("At stake"), "right"),
     )
     rows = tuple(_finding_row(alike, notes) for alike in groups_of(shown))
-    return Table(name, columns, rows, nothing="Nothing is open.")
+    return Table(name, columns, rows, nothing=tr("Nothing is open."))
 
 
 def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
@@ -121,10 +122,10 @@ def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
 def _coarse_table(shown: Shown) -> Table:
     """What is open, in words of periods: the verdict, what must hold, by when, what is at stake."""
     columns = (
-        Column("Verdict"),
-        Column("What must hold", share=5),
-        Column("By"),
-        Column("At stake", "right"),
+        Column(tr("Verdict")),
+        Column(tr("What must hold"), share=5),
+        Column(tr("By")),
+        Column(tr("At stake"), "right"),
     )
     rows = []
     for finding in _worst_first([one for one in shown.findings if one.is_open]):
@@ -139,7 +140,7 @@ def _coarse_table(shown: Shown) -> Table:
                 )
             )
         )
-    return Table(FINDINGS_NAME, columns, tuple(rows), nothing="Nothing is open.")
+    return Table(FINDINGS_NAME, columns, tuple(rows), nothing=tr("Nothing is open."))
 
 
 def _finding_row(alike: Sequence[Finding], notes: SourceNotes | None) -> Row:
@@ -179,11 +180,11 @@ def _stake_words(finding: Finding) -> str:
 def notes_table(notes: Sequence[Note]) -> Table:
     """Who said it, when and where, by number."""
     columns = (
-        Column("No.", "right"),
-        Column("Who"),
-        Column("Said on", "right"),
-        Column("Source", share=1),
-        Column("Address", share=1),
+        Column(tr("No."), "right"),
+        Column(tr("Who")),
+        Column(tr("Said on"), "right"),
+        Column(tr("Source"), share=1),
+        Column(tr("Address"), share=1),
     )
     rows = tuple(
         Row(

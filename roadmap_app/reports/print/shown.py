@@ -21,6 +21,7 @@ from roadmap_app.domain.findings import Finding, TrancheState
 from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.domain.views.choices import BETWEEN, HIDDEN
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trn
 from roadmap_app.reports.words.asked import RUMOURS_COUNT, scenario_words, voice_words
 from roadmap_app.reports.words.profile_words import profile_words, readers_words
 from roadmap_app.timeline.coarse import coarse_description, coarse_scene
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.view_spec import ViewSpec
 
 ALWAYS = "always"
-_DEAL_WORDS = {BETWEEN: "deals between them alone", HIDDEN: "without deals"}
+_DEAL_WORDS = {BETWEEN: tr("deals between them alone"), HIDDEN: tr("without deals")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +85,7 @@ class Shown:
     @property
     def as_of_words(self) -> str:
         """“as of 22 Nov 2026”."""
-        return f"as of {self.day(self.view.as_of)}"
+        return tr("as of {day}", day=self.day(self.view.as_of))
 
     @property
     def readers(self) -> str:
@@ -107,7 +108,7 @@ class Shown:
             end = float(ceil_day(int(end) - 1, self.audience.coarsen) + 1)
         if end <= first:
             raise RoadmapError(
-                "The range ends before it begins; give a later last day or an earlier first one."
+                tr("The range ends before it begins; give a later last day or an earlier first one.")
             )
         step = self.audience.coarsen or "quarter"
         items = self.scene.items
@@ -125,25 +126,31 @@ class Shown:
         vendors, layers, range, grouping, whose word."""
         view, roadmap = self.view, self.roadmap
         first, last = int(self.days[0]), int(self.days[1]) - 1
-        vendors = ", ".join(sorted(organization_name(roadmap, key) for key in view.vendors)) or "all vendors"
+        vendors = ", ".join(sorted(organization_name(roadmap, key) for key in view.vendors)) or tr(
+            "all vendors"
+        )
         parts = [f"“{self.name}”"] if self.name and not self.audience.leaves_out else []
         parts += [scenario_words(view.asked)] if view.asked.scenario else []
         parts += [RUMOURS_COUNT] if view.rumours else []
         parts.append(vendors)
         parts += [_DEAL_WORDS[view.deals]] if view.deals in _DEAL_WORDS else []
         if view.layers:
-            parts.append(", ".join(sorted(view.layers)))
+            parts.append(", ".join(map(tr, sorted(view.layers))))
         if view.text:
-            parts.append(f"only what has “{view.text}” in its names")
-        parts.append(f"{self.day(first)} to {self.day(last)}")
+            parts.append(tr("only what has “{text}” in its names", text=view.text))
+        parts.append(tr("{first} to {last}", first=self.day(first), last=self.day(last)))
         if view.group_by:
-            parts.append(f"by {' and '.join(view.group_by)}")
-        parts.append(f"dates by {voice_words(roadmap, view.viewpoint)}")
+            parts.append(tr("by {groups}", groups=tr(" and ").join(map(tr, view.group_by))))
+        parts.append(tr("dates by {voice}", voice=voice_words(roadmap, view.viewpoint)))
         if beside := ghost_words(roadmap, view):
-            parts.append(f"beside it {beside}")
+            parts.append(tr("beside it {beside}", beside=beside))
         if left_out:
             parts.append(
-                f"{left_out} {'row' if left_out == 1 else 'rows'} without a date in this range left out"
+                trn(
+                    "{count} row without a date in this range left out",
+                    "{count} rows without a date in this range left out",
+                    left_out,
+                )
             )
         return self.words(" · ".join(parts))
 

@@ -16,30 +16,31 @@ from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import msgid, tr
 from roadmap_app.reports.readiness.matrix import HeatCell, cell_of, release_name
 from roadmap_app.reports.words.lags import lag_words
 
 DAY_ZERO_WORDS = {
-    "yes": "yes",
-    "none-named": "no release named",
-    "support-ended": "support ends before",
-    "no-date": "no day to judge by",
-    "there": "there, not told since when",
-    "unasked": "no stack on record",
+    "yes": tr("yes"),
+    "none-named": tr("no release named"),
+    "support-ended": tr("support ends before"),
+    "no-date": tr("no day to judge by"),
+    "there": tr("there, not told since when"),
+    "unasked": tr("no stack on record"),
 }
 """The answer for each state of a chain; `late` is said by its days."""
 
 TIER_WORDS = {
-    "driver": "Driver",
-    "library": "Libraries",
-    "compiler": "Compiler",
-    "framework": "Framework",
-    "serving": "Serving",
-    "other": "Other",
+    "driver": tr("Driver"),
+    "library": tr("Libraries"),
+    "compiler": tr("Compiler"),
+    "framework": tr("Framework"),
+    "serving": tr("Serving"),
+    "other": tr("Other"),
 }
 
 
-WHOLE = ("driver", "compiler", "framework", "serving")
+WHOLE = (msgid("driver"), msgid("compiler"), msgid("framework"), msgid("serving"))
 """The links of a whole chain (the project's semantics); libraries come with some."""
 
 
@@ -117,20 +118,22 @@ def _missing(tiers: Sequence[str]) -> str:
     """“No stack is on record for compiler, framework or serving.”"""
     if not tiers or len(tiers) == len(WHOLE):
         return ""
-    names = [TIER_WORDS[tier].lower() for tier in tiers]
-    return f"No source names a stack for {listed(names, 'or')}."
+    names = [tr(tier) for tier in tiers]
+    return tr("No source names a stack for {names}.", names=listed(names, "or"))
 
 
 def part_name(roadmap: Roadmap, chain: Chain) -> str:
     """“MI455X”, “Rubin in Vera Rubin NVL72”: the accelerator, in the product where that is another."""
     part, product = short_name(roadmap, chain.accelerator), short_name(roadmap, chain.product)
-    return part if chain.accelerator == chain.product else f"{part} in {product}"
+    return (
+        part if chain.accelerator == chain.product else tr("{part} in {product}", part=part, product=product)
+    )
 
 
 def answer_of(chain: Chain) -> str:
     """Whether the chain stands on day 0, in a few words."""
     if chain.day0 == "late":
-        return "later, no day told" if chain.lag_days is None else lag_words(chain.lag_days)
+        return tr("later, no day told") if chain.lag_days is None else lag_words(chain.lag_days)
     if chain.day0 == "preview":
         return below_production(chain)
     return DAY_ZERO_WORDS[chain.day0]
@@ -139,25 +142,27 @@ def answer_of(chain: Chain) -> str:
 def _step_told(roadmap: Roadmap, cell: HeatCell) -> str:
     row = cell.row
     if not row.release:
-        return "none named"
+        return tr("none named")
     name = release_name(roadmap, row)
     stack = short_name(roadmap, row.stack)
     release = name.removeprefix(f"{stack} ") or name
-    told = {"preview": row.below, "kept": "kept", "open": cell.text, "latest": cell.text}.get(cell.kind)
+    told = {"preview": row.below, "kept": tr("kept"), "open": cell.text, "latest": cell.text}.get(cell.kind)
     return f"{release}, {told or lag_words(row.lag_days or (None, None))}"
 
 
 def _due(chain: Chain, today: Day) -> str:
-    return "no date stated" if chain.due is None else f"{say_day(chain.due)}, {left_words(chain.due, today)}"
+    return (
+        tr("no date stated") if chain.due is None else f"{say_day(chain.due)}, {left_words(chain.due, today)}"
+    )
 
 
 def chains_as_table(roadmap: Roadmap, chains: ChainTable, nothing: str) -> Table:
     """The chains as rows, one column per link."""
     columns = (
-        Column("Part", share=1.0),
-        Column("Deal", share=0.8),
-        Column("To begin by", share=1.0),
-        Column("On day 0", share=0.9),
+        Column(tr("Part"), share=1.0),
+        Column(tr("Deal"), share=0.8),
+        Column(tr("To begin by"), share=1.0),
+        Column(tr("On day 0"), share=0.9),
         *(Column(TIER_WORDS[tier], share=1.0) for tier in chains.tiers),
     )
     rows = []
@@ -175,9 +180,9 @@ def chains_as_table(roadmap: Roadmap, chains: ChainTable, nothing: str) -> Table
         ]
         for steps in row.steps:
             told = "; ".join(f"{step.name}: {step.told}" for step in steps)
-            cells.append(Cell(told or "none on record", tone="ink" if told else "muted"))
+            cells.append(Cell(told or tr("none on record"), tone="ink" if told else "muted"))
         rows.append(Row(tuple(cells), key=row.chain.product, spoken=spoken_of(row)))
-    return Table("Is the software there on day 0?", columns, tuple(rows), nothing=nothing)
+    return Table(tr("Is the software there on day 0?"), columns, tuple(rows), nothing=nothing)
 
 
 def spoken_of(row: ChainRow) -> str:
@@ -185,5 +190,12 @@ def spoken_of(row: ChainRow) -> str:
     links = [step.cell.row for steps in row.steps for step in steps]
     told = "; ".join(f"{step.name}: {step.told}" for steps in row.steps for step in steps)
     sources = "; ".join(dict.fromkeys(link.source for link in links if link.source))
-    sentence = f"{row.deal}, {row.name}: software on day 0: {row.answer}."
-    return " ".join(filter(None, (sentence, f"{told}." if told else "", sources and f"Sources: {sources}.")))
+    sentence = tr(
+        "{deal}, {name}: software on day 0: {answer}.", deal=row.deal, name=row.name, answer=row.answer
+    )
+    return " ".join(
+        filter(
+            None,
+            (sentence, f"{told}." if told else "", sources and tr("Sources: {sources}.", sources=sources)),
+        )
+    )

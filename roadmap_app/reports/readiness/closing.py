@@ -17,12 +17,13 @@ from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr, trn
 from roadmap_app.reports.charts.year_ticks import year_ticks
 from roadmap_app.reports.readiness.trends import WAITING, waiting_words
 from roadmap_app.reports.words.lags import middle_of, root, root_axis, signed
 
 _MOST_WAITING, _ROOM_ABOVE = 4, 0.42
-_COUNTS = ("No", "One", "Two", "Three", "Four")
+_COUNTS = (tr("No"), tr("One"), tr("Two"), tr("Three"), tr("Four"))
 
 
 class ClosingView(NamedTuple):
@@ -41,7 +42,7 @@ def closing_view(roadmap: Roadmap, readiness: Readiness, closing: Closing, today
     sentence = _closing_sentence(roadmap, readiness, closing)
     return ClosingView(
         closing,
-        f"Is {mine} closing on {rival}?",
+        tr("Is {mine} closing on {rival}?", mine=mine, rival=rival),
         sentence,
         _closing_chart(roadmap, readiness, closing, today, sentence),
         _closing_table(roadmap, closing),
@@ -53,22 +54,38 @@ def _closing_sentence(roadmap: Roadmap, readiness: Readiness, closing: Closing) 
     gaps = closing.gaps
     named = [(gap, short_name(roadmap, gap.generation)) for gap in gaps]
     if not gaps:
-        sentence = f"Not to be told: no part has a day for {mine} that follows one with a day for {rival}."
+        sentence = tr(
+            "Not to be told: no part has a day for {mine} that follows one with a day for {rival}.",
+            mine=mine,
+            rival=rival,
+        )
     elif closing.mean_days is None:
         told = [
-            f"{_apart(gap.gap_days, 'it' if place else rival)} at {name}"
+            tr("{apart} at {name}", apart=_apart(gap.gap_days, "" if place else rival), name=name)
             for place, (gap, name) in enumerate(named)
         ]
-        sentence = (
-            f"Each counted from its own part’s day, {mine} was {listed(told)}. {_COUNTS[len(gaps)]} "
-            f"case{'' if len(gaps) == 1 else 's'}: too few to call it closing or falling behind."
+        sentence = trn(
+            "Each counted from its own part’s day, {mine} was {told}. {number} case: too few to call it closing or "
+            "falling behind.",
+            "Each counted from its own part’s day, {mine} was {told}. {number} cases: too few to call it closing or "
+            "falling behind.",
+            len(gaps),
+            mine=mine,
+            told=listed(told),
+            number=_COUNTS[len(gaps)],
         )
     else:
         (first, first_name), (last, last_name) = named[0], named[-1]
-        sentence = (
-            f"Each counted from its own part’s day, {mine} was {_apart(first.gap_days, rival)} at {first_name} "
-            f"and {_apart(last.gap_days, 'it')} at {last_name}; in the mean {_apart(closing.mean_days, 'it')}, over "
-            f"{len(gaps)} cases."
+        sentence = tr(
+            "Each counted from its own part’s day, {mine} was {apart} at {first_name} and "
+            "{then} at {last_name}; in the mean {mean}, over {gaps} cases.",
+            mine=mine,
+            apart=_apart(first.gap_days, rival),
+            first_name=first_name,
+            then=_apart(last.gap_days),
+            last_name=last_name,
+            mean=_apart(closing.mean_days),
+            gaps=len(gaps),
         )
     waits = []
     for key, name in ((closing.stack, mine), (closing.rival, rival)):
@@ -76,18 +93,24 @@ def _closing_sentence(roadmap: Roadmap, readiness: Readiness, closing: Closing) 
         own = (
             row for row in readiness.rows if row.stack == key and roadmap.owner_of(row.generation) == vendor
         )
-        words = waiting_words(roadmap, own)
+        words = waiting_words(roadmap, own, begins=False)
         if words:
-            waits.append(f"{name}: {words[:1].lower()}{words[1:]}")
+            waits.append(f"{name}: {words}")
     return " ".join((sentence, *waits))
 
 
-def _apart(days: float, whom: str) -> str:
+def _apart(days: float, whom: str = "") -> str:
+    """“9 days behind ROCm”; whom: "" where it has been named."""
     whole = round(days)
     if not whole:
-        return f"level with {whom}"
-    count = f"{abs(whole):,} day" + ("" if abs(whole) == 1 else "s")
-    return f"{count} {'behind' if whole > 0 else 'ahead of'} {whom}"
+        return tr("level with {whom}", whom=whom) if whom else tr("level with it")
+    if whole > 0:
+        if not whom:
+            return trn("{count:,} day behind it", "{count:,} days behind it", whole)
+        return trn("{count:,} day behind {whom}", "{count:,} days behind {whom}", whole, whom=whom)
+    if not whom:
+        return trn("{count:,} day ahead of it", "{count:,} days ahead of it", -whole)
+    return trn("{count:,} day ahead of {whom}", "{count:,} days ahead of {whom}", -whole, whom=whom)
 
 
 def _closing_chart(
@@ -103,7 +126,7 @@ def _closing_chart(
                 if day is not None and (row.is_case or row.verdict in WAITING):
                     drawn.append((vendor, day, row))
     days = [float(day) for *_, row in drawn if row.is_case for day in row.lag_days or () if day]
-    scale = root_axis(days, "days")
+    scale = root_axis(days, tr("days"))
     if any(not row.is_case for *_, row in drawn):  # room above for what waits
         scale = scale._replace(high=scale.high + (scale.high - scale.low) * _ROOM_ABOVE)
     first = min((day for _, day, _ in drawn), default=today) - 150
@@ -121,16 +144,20 @@ def _closing_chart(
         )
         for key in (closing.stack, closing.rival)
     )
-    name = f"{short_name(roadmap, closing.stack)} and {short_name(roadmap, closing.rival)}"
+    name = tr(
+        "{stack} and {rival}",
+        stack=short_name(roadmap, closing.stack),
+        rival=short_name(roadmap, closing.rival),
+    )
     return Chart(
-        f"{name}: days after (+) or before (−) each part",
+        tr("{name}: days after (+) or before (−) each part", name=name),
         sentence,
         Axis(first, last, year_ticks(first, last)),
         scale,
         tuple(parts),
         legend,
         280,
-        "No part of the two has a day for its software.",
+        tr("No part of the two has a day for its software."),
     )
 
 
@@ -170,7 +197,7 @@ def _waiting_parts(
     for place, (_, day, row) in enumerate(reversed(waits[:_MOST_WAITING])):
         top = scale.high * (0.76 - 0.6 * place / _MOST_WAITING)
         name, tip = short_name(roadmap, row.generation), row.message
-        told = row.below or "none named"
+        told = row.below or tr("none named")
         parts += [
             Line(((day, 0.0), (day, top)), "amber", dashed=True, width=1.4, key=row.generation, tip=tip),
             Mark(day, top, row.verdict, "amber", f"{name}: {told}", "left", key=row.generation, tip=tip),
@@ -181,20 +208,24 @@ def _waiting_parts(
 def _closing_table(roadmap: Roadmap, closing: Closing) -> Table:
     mine, rival = short_name(roadmap, closing.stack), short_name(roadmap, closing.rival)
     columns = (
-        Column("At", share=1.0),
-        Column("Part became available by", "right"),
-        Column(f"{mine}, days", "right"),
-        Column("Rival part then", share=1.0),
-        Column(f"{rival}, days", "right"),
-        Column("Days behind (+) or ahead (−)", "right"),
+        Column(tr("At"), share=1.0),
+        Column(tr("Part became available by"), "right"),
+        Column(tr("{mine}, days", mine=mine), "right"),
+        Column(tr("Rival part then"), share=1.0),
+        Column(tr("{rival}, days", rival=rival), "right"),
+        Column(tr("Days behind (+) or ahead (−)"), "right"),
     )
     rows = tuple(_gap_row(roadmap, gap) for gap in closing.gaps)
-    note = (
-        "Each lag is the middle of its range. "
-        "The rival's part is its newest one at that time with a day for its software."
+    note = tr(
+        "Each lag is the middle of its range. The rival's part is its newest one at "
+        "that time with a day for its software."
     )
     return Table(
-        f"{mine} against {rival}", columns, rows, note, f"No part has a day for both {mine} and {rival}."
+        tr("{mine} against {rival}", mine=mine, rival=rival),
+        columns,
+        rows,
+        note,
+        tr("No part has a day for both {mine} and {rival}.", mine=mine, rival=rival),
     )
 
 

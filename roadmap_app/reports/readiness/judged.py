@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_app.domain.documents.listing import listed
+from roadmap_app.i18n import tr, trc, trn
 from roadmap_app.reports.readiness.matrix import HeatCell, Matrix, MatrixGroup, MatrixRow
 
 JUDGED, EVERY = "judged", "all"
-PAIRS = {JUDGED: "that can be judged", EVERY: "all"}
+PAIRS = {JUDGED: tr("that can be judged"), EVERY: trc("pairs", "all")}
 _MOST_NAMES = 6
 
 
@@ -43,12 +44,17 @@ def left_out_words(whole: Matrix, part: Matrix) -> str:
     products = _names(row.name for row in _rows(whole) if row.generation not in there)
     heads = {column.stack for column in part.columns}
     stacks = _names(column.head for column in whole.columns if column.stack not in heads)
-    told = [
-        f"{len(names):,} {noun}{'' if len(names) == 1 else 's'} ({listed(names, most=_MOST_NAMES)})"
-        for names, noun in ((products, "product"), (stacks, "stack"))
-        if names
-    ]
-    return f"Left out, for no pair of theirs can be judged: {' and '.join(told)}." if told else ""
+    told = []
+    if products:
+        names = listed(products, most=_MOST_NAMES)
+        told.append(
+            trn("{count:,} product ({names})", "{count:,} products ({names})", len(products), names=names)
+        )
+    if stacks:
+        names = listed(stacks, most=_MOST_NAMES)
+        told.append(trn("{count:,} stack ({names})", "{count:,} stacks ({names})", len(stacks), names=names))
+    joined = tr(" and ").join(told)
+    return tr("Left out, for no pair of theirs can be judged: {told}.", told=joined) if told else ""
 
 
 def _is_judged(cell: HeatCell | None) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.chains import tier_of, tier_rank
-from roadmap_app.alignment.answers.readiness import BEFORE_THE_RECORD, UNASKED_WORDS, ReadinessRow
+from roadmap_app.alignment.answers.readiness import BEFORE_THE_RECORD, ENDED, UNASKED_WORDS, ReadinessRow
 from roadmap_app.alignment.facts.below_production import SHORT_LEVELS
 from roadmap_app.alignment.facts.wording import ago_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
@@ -21,16 +21,18 @@ from roadmap_app.domain.links import level_of, statement_day
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr
 from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.reports.words.lags import heat_of, lag_short, lag_text, lag_words, latest_text
 
-VENDOR_STACK = "Vendor stack"
+VENDOR_STACK = tr("Vendor stack")
 _NO_DAY = {
-    "support-ended": ("support ended", "ended"),
-    "expired": ("day passed", "passed"),
-    "cancelled": ("cancelled", "cancelled"),
+    "support-ended": (tr("support ended"), tr("ended")),
+    "expired": (tr("day passed"), tr("passed")),
+    "cancelled": (tr("cancelled"), tr("cancelled")),
 }
 """Why no day can be told, in words and where they have no room."""
+_UNASKED_SHORT = {BEFORE_THE_RECORD: tr("before"), ENDED: tr("ended,")}
 OWN = ""
 """The key of the column that is another stack for each vendor."""
 
@@ -170,18 +172,17 @@ def cell_of(roadmap: Roadmap, row: ReadinessRow, today: Day) -> HeatCell:
 
 def _written(row: ReadinessRow) -> tuple[str, str, str]:
     if row.unasked:
-        words = UNASKED_WORDS[row.unasked]
-        return "unasked", words, words.split()[0]
+        return "unasked", UNASKED_WORDS[row.unasked], _UNASKED_SHORT[row.unasked]
     if row.level == "preview":
         short = SHORT_LEVELS[row.below]
         return "preview", short, short
     if not row.release:
-        return "none", "none", "none"
+        return "none", tr("none"), tr("none")
     if row.lag_days is not None:
         return _lag_written(row, row.lag_days)
     if row.verdict in ("kept", "on-track"):
         return "kept", VERDICT_WORDS[row.verdict], VERDICT_WORDS[row.verdict]
-    return "open", *_NO_DAY.get(row.basis, ("day open", "open"))
+    return "open", *_NO_DAY.get(row.basis, (tr("day open"), tr("open")))
 
 
 def _lag_written(row: ReadinessRow, lag: Margin) -> tuple[str, str, str]:
@@ -193,11 +194,22 @@ def _lag_written(row: ReadinessRow, lag: Margin) -> tuple[str, str, str]:
 def _told(roadmap: Roadmap, row: ReadinessRow) -> str:
     part, stack = short_name(roadmap, row.generation), short_name(roadmap, row.stack)
     if row.unasked == BEFORE_THE_RECORD:
-        return f"{part}, {stack}: there before the first release of {stack} on record"
+        return tr(
+            "{part}, {stack}: there before the first release of {stack} on record", part=part, stack=stack
+        )
     if row.unasked:
-        return f"{part}, {stack}: not asked, no release of {stack} on record has support left"
+        return tr(
+            "{part}, {stack}: not asked, no release of {stack} on record has support left",
+            part=part,
+            stack=stack,
+        )
     if not row.release:
-        return f"{part}, {stack}: no source names a release, {VERDICT_WORDS[row.verdict]}"
+        return tr(
+            "{part}, {stack}: no source names a release, {verdict}",
+            part=part,
+            stack=stack,
+            verdict=VERDICT_WORDS[row.verdict],
+        )
     release = release_name(roadmap, row)
     if row.level == "preview":
         return f"{part}, {stack}: {release}, {row.below}, {VERDICT_WORDS[row.verdict]}"
@@ -206,16 +218,20 @@ def _told(roadmap: Roadmap, row: ReadinessRow) -> str:
 
 def _lag_told(row: ReadinessRow) -> str:
     if row.basis == "support-ended":
-        return "no longer supported by then"
+        return tr("no longer supported by then")
     if row.lag_days is None:
-        return "no day to judge by"
-    return lag_words(row.lag_days) if row.is_first else f"{lag_words(row.lag_days)}, not told since when"
+        return tr("no day to judge by")
+    return (
+        lag_words(row.lag_days)
+        if row.is_first
+        else tr("{lag}, not told since when", lag=lag_words(row.lag_days))
+    )
 
 
 def release_name(roadmap: Roadmap, row: ReadinessRow) -> str:
     """“ROCm 7.0”: the release with the name of its line; "none named" where there is none."""
     if not row.release:
-        return "none named"
+        return tr("none named")
     name, line = short_name(roadmap, row.release), short_name(roadmap, row.stack)
     return f"{line} {name}" if name[:1].isdigit() else name
 
@@ -223,12 +239,16 @@ def release_name(roadmap: Roadmap, row: ReadinessRow) -> str:
 def word_text(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
     """“Supported: production, AMD, 23 Jul 2026, 130 days ago. Release: AMD, …”: whose word a cell is, and its day."""
     support, release = support_text(roadmap, row, today), age_text(roadmap, row, today)
-    return f"Supported: {support}. Release: {release}" if support else release
+    return (
+        tr("Supported: {support}. Release: {release}", support=support, release=release)
+        if support
+        else release
+    )
 
 
 def age_text(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
     """“AMD, 23 Jul 2026, 130 days ago”: whose word the day of the release is, and how old it is."""
-    return _voice(roadmap, row.said_by, row.said_on, today) if row.said_by else "no source yet"
+    return _voice(roadmap, row.said_by, row.said_on, today) if row.said_by else tr("no source yet")
 
 
 def support_text(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
@@ -237,15 +257,25 @@ def support_text(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
     link = row.support
     if link is None:
         return ""
-    who = _voice(roadmap, link.stated_by, statement_day(link), today) if link.stated_by else "no source named"
-    of = "" if link.target == row.generation else f" of {short_name(roadmap, link.target)}"
-    meant = f"level not said, counted as {level_of(link, roadmap.owner_of(link.source))}"
-    return f"{link.level or meant}{of}, {who}"
+    who = (
+        _voice(roadmap, link.stated_by, statement_day(link), today)
+        if link.stated_by
+        else tr("no source named")
+    )
+    of = (
+        "" if link.target == row.generation else tr(" of {product}", product=short_name(roadmap, link.target))
+    )
+    meant = tr("level not said, counted as {level}", level=tr(level_of(link, roadmap.owner_of(link.source))))
+    return f"{tr(link.level) if link.level else meant}{of}, {who}"
 
 
 def _voice(roadmap: Roadmap, organization: str, day: Day | None, today: Day) -> str:
     who = short_name(roadmap, organization)
-    return f"{who}, day not stated" if day is None else f"{who}, {say_day(day)}, {ago_words(today - day)}"
+    return (
+        tr("{who}, day not stated", who=who)
+        if day is None
+        else f"{who}, {say_day(day)}, {ago_words(today - day)}"
+    )
 
 
 # -- as tables ---------------------------------------------------------------------------------------
@@ -253,14 +283,15 @@ def _voice(roadmap: Roadmap, organization: str, day: Day | None, today: Day) -> 
 
 def matrix_tables(matrix: Matrix) -> tuple[Table, ...]:
     """The matrix as it stands, one table per vendor with the stacks that are asked of its products."""
-    note = (
-        "Days by which the first supporting release on record trails (+) or leads (−) the product. None: no source "
-        "names a release, which is not “unsupported”. In grey, ≤: there by then, and no source tells since when. "
-        "Before the record: the product came before the first release on record. Ended: no release of the stack has "
-        "support left. Blank: this stack is not asked of the product."
+    note = tr(
+        "Days by which the first supporting release on record trails (+) or leads (−) "
+        "the product. None: no source names a release, which is not “unsupported”. In "
+        "grey, ≤: there by then, and no source tells since when. Before the record: "
+        "the product came before the first release on record. Ended: no release of the "
+        "stack has support left. Blank: this stack is not asked of the product."
     )
     if not matrix.groups:
-        return (Table("Readiness by stack", (), (), note, "No accelerator is known on this day."),)
+        return (Table(tr("Readiness by stack"), (), (), note, tr("No accelerator is known on this day.")),)
     last = matrix.groups[-1]
     return tuple(_group_table(matrix, group, note if group is last else "") for group in matrix.groups)
 
@@ -274,13 +305,16 @@ def _group_table(matrix: Matrix, group: MatrixGroup, note: str) -> Table:
     heads = [
         group.own if matrix.columns[place].stack == OWN else matrix.columns[place].head for place in used
     ]
-    columns = (Column(f"{group.name}’s products", share=1.4), *(Column(head, share=0.8) for head in heads))
+    columns = (
+        Column(tr("{name}’s products", name=group.name), share=1.4),
+        *(Column(head, share=0.8) for head in heads),
+    )
     rows = []
     for row in group.rows:
         name = Cell(row.name, vendor=group.vendor, key=row.generation, strong=True)
         cells = (name, *(_cell(row.cells[place]) for place in used))
         rows.append(Row(cells, key=row.generation))
-    return Table(f"{group.name}: readiness by stack", columns, tuple(rows), note)
+    return Table(tr("{name}: readiness by stack", name=group.name), columns, tuple(rows), note)
 
 
 def _cell(cell: HeatCell | None) -> Cell:
@@ -293,19 +327,25 @@ def _cell(cell: HeatCell | None) -> Cell:
 def pairs_table(roadmap: Roadmap, rows: Sequence[ReadinessRow], today: Day, limit: int = 0) -> Table:
     """Every pair with its release, level, lag, verdict, source and age; the first ones where there is a limit."""
     columns = (
-        Column("Product", share=1.2),
-        Column("Stack", share=1.0),
-        Column("First release on record", share=1.2),
-        Column("Level"),
-        Column("Lag, days", "right"),
-        Column("Verdict", share=0.9),
-        Column("Support: whose word, how old", share=1.6),
-        Column("Release: whose word, how old", share=1.6),
+        Column(tr("Product"), share=1.2),
+        Column(tr("Stack"), share=1.0),
+        Column(tr("First release on record"), share=1.2),
+        Column(tr("Level")),
+        Column(tr("Lag, days"), "right"),
+        Column(tr("Verdict"), share=0.9),
+        Column(tr("Support: whose word, how old"), share=1.6),
+        Column(tr("Release: whose word, how old"), share=1.6),
     )
     shown = rows[:limit] if limit else rows
-    note = f"The first {limit:,} of {len(rows):,}; an export holds all." if len(shown) < len(rows) else ""
+    note = (
+        tr("The first {limit:,} of {rows:,}; an export holds all.", limit=limit, rows=len(rows))
+        if len(shown) < len(rows)
+        else ""
+    )
     made = tuple(_pair_row(roadmap, row, today) for row in shown)
-    return Table("Every pair with its source", columns, made, note, "No stack is asked of any product yet.")
+    return Table(
+        tr("Every pair with its source"), columns, made, note, tr("No stack is asked of any product yet.")
+    )
 
 
 def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
@@ -317,10 +357,13 @@ def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
         Cell(short_name(roadmap, row.generation), vendor=vendor, key=row.generation, strong=True),
         Cell(short_name(roadmap, row.stack)),
         Cell(release_name(roadmap, row), tone="ink" if row.release else "muted", key=row.release),
-        Cell(row.level or "none named", tone="ink" if row.level == "production" else "muted"),
+        Cell(
+            tr(row.level) if row.level else tr("none named"),
+            tone="ink" if row.level == "production" else "muted",
+        ),
         _lag_cell(row),
         Cell(VERDICT_WORDS[row.verdict], verdict=row.verdict),
-        Cell(supported or "none named", day=day, link=link_of(source), tone="muted"),
+        Cell(supported or tr("none named"), day=day, link=link_of(source), tone="muted"),
         Cell(said, day=row.said_on, link=link_of(row.source), tone="muted"),
     )
     spoken = spoken_of(roadmap, row, today)
@@ -334,16 +377,17 @@ def spoken_of(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
     if row.unasked:
         return f"{_told(roadmap, row)}."
     support, address = support_text(roadmap, row, today), f", {row.source}" if row.source else ""
-    release = f"{'Release' if support else 'Source'}: {age_text(roadmap, row, today)}{address}."
+    voice = f"{age_text(roadmap, row, today)}{address}"
+    release = tr("Release: {voice}.", voice=voice) if support else tr("Source: {voice}.", voice=voice)
     if row.support is not None:
         where = f", {row.support.source_url}" if row.support.source_url else ""
-        release = f"Supported: {support}{where}. {release}"
+        release = tr("Supported: {support}{where}. {release}", support=support, where=where, release=release)
     return f"{row.message or _told(roadmap, row)} {release}"
 
 
 def _lag_cell(row: ReadinessRow) -> Cell:
     if row.lag_days is None:
-        return Cell("no day told")
+        return Cell(tr("no day told"))
     if not row.is_first:
         return Cell(latest_text(row.lag_days), value=_value(row.lag_days), tone="muted")
     return Cell(lag_text(row.lag_days), value=_value(row.lag_days))

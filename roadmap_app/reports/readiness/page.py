@@ -21,6 +21,7 @@ from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import msgid, msgids, number, tr, trn
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.readiness.chains import ChainTable, chain_table, chains_as_table, part_name
 from roadmap_app.reports.readiness.closing import ClosingView, closing_view
@@ -86,9 +87,12 @@ class ReadinessAnswer:
         """What is said where there is no row."""
         day = say_day(self.question.spec.as_of)
         if self.readiness.rows:
-            return "No system that is known has an accelerator on record. Choose “accelerators” under Show."
-        return (
-            f"On {day} no accelerator was known of which software is asked. Choose a later day under As of."
+            return tr(
+                "No system that is known has an accelerator on record. Choose “accelerators” under Show."
+            )
+        return tr(
+            "On {day} no accelerator was known of which software is asked. Choose a later day under As of.",
+            day=day,
         )
 
     @property
@@ -174,10 +178,11 @@ def _pair(
 
 def _nothing(roadmap: Roadmap, pair: tuple[str, str]) -> str:
     if pair == ("", ""):
-        return "No live deal names a product that is known on this day."
-    names = " and ".join(short_name(roadmap, key) for key in pair)
-    return (
-        f"No live deal between {names} names a product that is known on this day. Choose another deal above."
+        return tr("No live deal names a product that is known on this day.")
+    names = tr(" and ").join(short_name(roadmap, key) for key in pair)
+    return tr(
+        "No live deal between {names} names a product that is known on this day. Choose another deal above.",
+        names=names,
     )
 
 
@@ -229,21 +234,42 @@ def _answer(
     chains: Sequence[Chain],
 ) -> str:
     words = [_chains_told(roadmap, chains)] if pair != ("", "") and chains else []
-    noun = {ACCELERATORS: "accelerator", SYSTEMS: "system"}.get(choice.layer, "product")
+    none, one, many = _PAIRS.get(choice.layer, _ANY_PAIRS)
     if not rows:
-        return " ".join([*words, f"No {noun} and stack pair is known on this day."])
+        return " ".join([*words, tr(none)])
     counted = [row for row in rows if not row.is_hearsay]
     counts = {verdict: sum(row.verdict == verdict for row in counted) for verdict in _SPOKEN_ORDER}
     told = [_verdict_told(verdict, count) for verdict, count in counts.items() if count]
-    pairs = f"{len(counted):,} {noun} and stack pair" + ("" if len(counted) == 1 else "s")
+    pairs = trn(one, many, len(counted))
     hearsay = len(rows) - len(counted)
-    apart = f"; {hearsay:,} more by low confidence alone" if hearsay else ""
+    apart = tr("; {hearsay:,} more by low confidence alone", hearsay=hearsay) if hearsay else ""
     return " ".join([*words, f"{pairs}: {', '.join(told)}{apart}."])
+
+
+_ANY_PAIRS = (
+    msgid("No product and stack pair is known on this day."),
+    *msgids("{count:,} product and stack pair", "{count:,} product and stack pairs"),
+)
+_PAIRS = {
+    ACCELERATORS: (
+        msgid("No accelerator and stack pair is known on this day."),
+        *msgids("{count:,} accelerator and stack pair", "{count:,} accelerator and stack pairs"),
+    ),
+    SYSTEMS: (
+        msgid("No system and stack pair is known on this day."),
+        *msgids("{count:,} system and stack pair", "{count:,} system and stack pairs"),
+    ),
+}
+"""That there is none, one, and so many."""
 
 
 def _verdict_told(verdict: str, count: int) -> str:
     words = VERDICT_WORDS[verdict]
-    return f"{count:,} with {words}" if verdict == "no-date" else f"{count:,} {words}"
+    return (
+        tr("{count:,} with {words}", count=count, words=words)
+        if verdict == "no-date"
+        else f"{number(count, ',')} {words}"
+    )
 
 
 def _chains_told(roadmap: Roadmap, chains: Sequence[Chain]) -> str:
@@ -252,23 +278,35 @@ def _chains_told(roadmap: Roadmap, chains: Sequence[Chain]) -> str:
     who = f"{short_name(roadmap, first.supplier)} – {short_name(roadmap, first.customer)}"
     ready = [chain for chain in chains if chain.day0 == "yes"]
     if len(ready) == len(chains):
-        return f"{who}: the software is there on day 0."
+        return tr("{who}: the software is there on day 0.", who=who)
     worst = next(chain for chain in chains if chain.day0 != "yes")
     part = part_name(roadmap, worst)
     lacking = [short_name(roadmap, link.stack) for link in worst.links if not link.release]
     if worst.day0 == "none-named":
-        told = f"no source names a {listed(lacking, 'or')} release for {part}"
+        told = tr("no source names a {lacking} release for {part}", lacking=listed(lacking, "or"), part=part)
     else:
         told = {
-            "preview": f"what is named for {part} is not for production ({below_production(worst)})",
-            "support-ended": f"what is named for {part} is no longer supported by then",
-            "no-date": f"no day to judge by for {part}",
-            "there": f"the software is there for {part}, the record does not tell since when",
-            "unasked": f"no stack is on record for {part}",
-        }.get(worst.day0, f"the software comes after {part}")
+            "preview": tr(
+                "what is named for {part} is not for production ({level})",
+                part=part,
+                level=below_production(worst),
+            ),
+            "support-ended": tr("what is named for {part} is no longer supported by then", part=part),
+            "no-date": tr("no day to judge by for {part}", part=part),
+            "there": tr("the software is there for {part}, the record does not tell since when", part=part),
+            "unasked": tr("no stack is on record for {part}", part=part),
+        }.get(worst.day0, tr("the software comes after {part}", part=part))
     more = len(chains) - len(ready) - 1
-    parts = "parts are" if more > 1 else "part is"
-    return f"{who}: {told}{f'; {more:,} more {parts} not ready on day 0' if more else ''}."
+    others = (
+        trn(
+            "; {count:,} more part is not ready on day 0",
+            "; {count:,} more parts are not ready on day 0",
+            more,
+        )
+        if more
+        else ""
+    )
+    return f"{who}: {told}{others}."
 
 
 def document_of(page: ReadinessAnswer) -> Document:
@@ -276,15 +314,17 @@ def document_of(page: ReadinessAnswer) -> Document:
     question, roadmap = page.question, page.roadmap
     today = question.spec.as_of
     deal = (
-        "every deal" if page.pair == ("", "") else " – ".join(short_name(roadmap, key) for key in page.pair)
+        tr("every deal")
+        if page.pair == ("", "")
+        else " – ".join(short_name(roadmap, key) for key in page.pair)
     )
     sections = [
         Section(
-            "Is the software there on day 0?",
+            tr("Is the software there on day 0?"),
             (chains_as_table(roadmap, page.chains, page.chains_nothing),),
             deal,
         ),
-        Section("First supporting release, days after the product", matrix_tables(page.matrix)),
+        Section(tr("First supporting release, days after the product"), matrix_tables(page.matrix)),
     ]
     if page.closing is not None:
         closing = page.closing
@@ -295,6 +335,6 @@ def document_of(page: ReadinessAnswer) -> Document:
         if not page.choice.vendors or trend.vendor in page.choice.vendors
     ]
     charts = tuple(view.chart for view in page.trends)
-    sections.append(Section("Is the software catching up?", (*charts, trends_table(roadmap, trends))))
-    sections.append(Section("Every pair with its source", (pairs_table(roadmap, page.rows, today),)))
-    return question.document("Readiness", page.answer, sections)
+    sections.append(Section(tr("Is the software catching up?"), (*charts, trends_table(roadmap, trends))))
+    sections.append(Section(tr("Every pair with its source"), (pairs_table(roadmap, page.rows, today),)))
+    return question.document(tr("Readiness"), page.answer, sections)

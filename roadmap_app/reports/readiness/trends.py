@@ -15,6 +15,7 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.i18n import msgid, tr, trn
 from roadmap_app.reports.words.lags import middle_of, root, root_axis, signed, trails_words
 
 MOST_PARTS = 7
@@ -62,7 +63,7 @@ def trend_views(roadmap: Roadmap, readiness: Readiness, trends: Sequence[Trend])
         for day in row.lag_days or ()
         if day is not None
     ]
-    scale = root_axis(days, "days", along=True)
+    scale = root_axis(days, tr("days"), along=True)
     return tuple(_view(roadmap, trend, parts[trend], scale) for trend in trends)
 
 
@@ -84,7 +85,7 @@ def _view(roadmap: Roadmap, trend: Trend, rows: Sequence[ReadinessRow], scale: A
     """Generations from top to bottom, days from left (before the part) to right (after it)."""
     stack, line = short_name(roadmap, trend.stack), short_name(roadmap, trend.line)
     count = len(trend.cases)
-    aside = f"{count} dated case" + ("" if count == 1 else "s")
+    aside = trn("{count} dated case", "{count} dated cases", count)
     sentence = _trend_sentence(roadmap, trend, rows)
     parts: list[Part] = [Rule(0.0, colour="muted")]
     points = []
@@ -121,22 +122,22 @@ def _view(roadmap: Roadmap, trend: Trend, rows: Sequence[ReadinessRow], scale: A
         Tick(float(len(rows) - place), short_name(roadmap, row.generation)) for place, row in enumerate(rows)
     )
     chart = Chart(
-        f"{stack} on {line}",
+        tr("{stack} on {line}", stack=stack, line=line),
         sentence,
         scale,
         Axis(0.3, len(rows) + 0.9, ticks),
         tuple(parts),
         height_px=42 + 24 * max(2, len(rows)),
     )
-    return TrendView(trend, f"{stack} on {line}", aside, sentence, chart)
+    return TrendView(trend, tr("{stack} on {line}", stack=stack, line=line), aside, sentence, chart)
 
 
 def _without_day(row: ReadinessRow, at: float, scale: Axis, tip: str) -> list[Part]:
     """Kept on no told day: its mark on the line; waiting: its mark at the right, on a dashed line."""
     if row.verdict not in WAITING:
-        return [Mark(0.0, at, row.verdict, "green", "no day told", "right", key=row.generation, tip=tip)]
+        return [Mark(0.0, at, row.verdict, "green", tr("no day told"), "right", key=row.generation, tip=tip)]
     end = scale.high * 0.3
-    label = row.below or "none named"
+    label = row.below or tr("none named")
     return [
         Line(((0.0, at), (end, at)), "amber", dashed=True, width=1.4, key=row.generation, tip=tip),
         Mark(end, at, row.verdict, "amber", label, "right", key=row.generation, tip=tip),
@@ -146,46 +147,56 @@ def _without_day(row: ReadinessRow, at: float, scale: Axis, tip: str) -> list[Pa
 def _trend_sentence(roadmap: Roadmap, trend: Trend, rows: Sequence[ReadinessRow]) -> str:
     cases = trend.cases
     if trend.mean_days is None:
-        told = ", ".join(f"{trails_words(days)} {short_name(roadmap, key)}" for key, days in cases)
+        told = ", ".join(
+            tr("{trails} {part}", trails=trails_words(days), part=short_name(roadmap, key))
+            for key, days in cases
+        )
         sentence = f"{told[:1].upper()}{told[1:]}."
     else:
         last, days = cases[-1]
-        sentence = (
-            f"In the mean {trails_words(trend.mean_days)} the part, over {len(cases)} cases; "
-            f"at the last, {trails_words(days)} {short_name(roadmap, last)}."
+        sentence = tr(
+            "In the mean {trails} the part, over {cases} cases; at the last, {then} {last}.",
+            trails=trails_words(trend.mean_days),
+            cases=len(cases),
+            then=trails_words(days),
+            last=short_name(roadmap, last),
         )
     return " ".join(filter(None, (sentence, waiting_words(roadmap, rows))))
 
 
 _WAITING_WORDS = (
-    ("no release is named", ""),
-    ("there is a preview only", "a preview only"),
-    ("there is support in part only", "in part only"),
-    ("a release is named, its level is not said", "level not said"),
+    (tr("no release is named"), ""),
+    (tr("there is a preview only"), tr("a preview only")),
+    (tr("there is support in part only"), tr("in part only")),
+    (tr("a release is named, its level is not said"), tr("level not said")),
 )
 
 
-def waiting_words(roadmap: Roadmap, rows: Iterable[ReadinessRow]) -> str:
-    """“For MI455X none is named.”, “For Rubin a preview only.”; "" where nothing waits."""
+def waiting_words(roadmap: Roadmap, rows: Iterable[ReadinessRow], *, begins: bool = True) -> str:
+    """“For MI455X none is named.”, “For Rubin a preview only.”; "" where nothing waits.
+
+    begins: whether the first of them begins a sentence.
+    """
     waits = [row for row in rows if row.verdict in WAITING]
-    told = []
+    told: list[str] = []
     for words, below in _WAITING_WORDS:
         of_level = [row for row in waits if row.level in ("", "preview") and row.below == below]
         names = [short_name(roadmap, row.generation) for row in of_level]
         if names:
-            joined = listed(names[:3] + (["others"] if len(names) > 3 else []))
-            told.append(f"For {joined} {words}.")
+            parts = listed(names[:3] + ([tr("others")] if len(names) > 3 else []))
+            text = msgid("For {parts} {words}.") if begins or told else msgid("for {parts} {words}.")
+            told.append(tr(text, parts=parts, words=words))
     return " ".join(told)
 
 
 def trends_table(roadmap: Roadmap, trends: Iterable[Trend]) -> Table:
     """Every own stack with its dated cases and, from five on, their mean."""
     columns = (
-        Column("Stack", share=1.0),
-        Column("Line", share=1.0),
-        Column("Cases", "right"),
-        Column("Mean, days", "right"),
-        Column("Days, part by part", share=2.4),
+        Column(tr("Stack"), share=1.0),
+        Column(tr("Line"), share=1.0),
+        Column(tr("Cases"), "right"),
+        Column(tr("Mean, days"), "right"),
+        Column(tr("Days, part by part"), share=2.4),
     )
     rows = []
     for trend in trends:
@@ -196,12 +207,12 @@ def trends_table(roadmap: Roadmap, trends: Iterable[Trend]) -> Table:
             Cell(short_name(roadmap, trend.line), key=trend.line),
             Cell(str(len(trend.cases)), value=len(trend.cases)),
             Cell(
-                "too few" if mean is None else signed(mean),
+                tr("too few") if mean is None else signed(mean),
                 value=mean,
                 tone="muted" if mean is None else "ink",
             ),
-            Cell(told or "no part has a day for it yet", tone="ink" if told else "muted"),
+            Cell(told or tr("no part has a day for it yet"), tone="ink" if told else "muted"),
         )
         rows.append(Row(cells, key=trend.line))
-    note = "Middle of each lag. Below five cases no mean is given."
-    return Table("Lag over generations, each vendor's own stacks", columns, tuple(rows), note)
+    note = tr("Middle of each lag. Below five cases no mean is given.")
+    return Table(tr("Lag over generations, each vendor's own stacks"), columns, tuple(rows), note)

@@ -16,6 +16,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr
 from roadmap_app.reports.charts.year_ticks import year_ticks
 from roadmap_app.reports.slips.tables import MovedRow, outcome_words, path_of
 
@@ -71,15 +72,15 @@ def funnel_chart(
     """The chart of some milestones; those of the first wanted product that is drawn stand in their vendor's colour, the
     others in grey."""
     rows = [one.row for one in moved if _dated_plans(one.row)]
-    nothing = "No date that is chosen here has a day on which it was stated."
+    nothing = tr("No date that is chosen here has a day on which it was stated.")
     if not rows:
         axis = Axis(today - 365, today, year_ticks(today - 365, today))
-        return Chart("How stated dates moved", nothing, axis, axis, (), nothing=nothing)
+        return Chart(tr("How stated dates moved"), nothing, axis, axis, (), nothing=nothing)
     first = min(_dated_plans(row)[0].day for row in rows) - _PAD_DAYS
     low, high = _range(rows)
     parts: list[Part] = [
         Line(((float(low), float(low)), (float(high), float(high))), "ink", dotted=True, width=1.2),
-        Rule(today, label=f"as of {say_day(today)}"),
+        Rule(today, label=tr("as of {day}", day=say_day(today))),
     ]
     drawn = {row.generation for row in rows}
     chosen = next((key for key in wanted if key in drawn), "")
@@ -89,15 +90,15 @@ def funnel_chart(
         f"{name_of(roadmap, row)}: {path_of(roadmap, row)}, {outcome_words(row)}" for row in rows
     )
     return Chart(
-        "How stated dates moved",
+        tr("How stated dates moved"),
         f"{told}.",
         Axis(
             first,
             today + (today - first) * 0.01,
             year_ticks(first, today),
-            title="day it was said",
+            title=tr("day it was said"),
         ),
-        Axis(low, high, year_ticks(low, high), title="day that was stated"),
+        Axis(low, high, year_ticks(low, high), title=tr("day that was stated")),
         tuple(parts),
         height_px=HEIGHT_PX,
         nothing=nothing,

@@ -19,6 +19,7 @@ from roadmap_app.domain.documents.document import Document, Paragraph, Section, 
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.i18n import msgid, msgids, tr, trn
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.slips.chart import default_products, funnel_chart, name_of
 from roadmap_app.reports.slips.records import RecordRow, record_rows, records_chart, records_table
@@ -54,14 +55,39 @@ class Product(NamedTuple):
 
 
 _BECAME = {
-    "kept": "kept",
-    "late": "late",
-    "came": "came, the day not told",
-    "passed": "passed unconfirmed",
-    "cancelled": "cancelled",
-    "open": "still open",
+    "kept": msgid("{count:,} kept"),
+    "late": msgid("{count:,} late"),
+    "came": msgid("{count:,} came, the day not told"),
+    "passed": msgid("{count:,} passed unconfirmed"),
+    "cancelled": msgid("{count:,} cancelled"),
+    "open": msgid("{count:,} still open"),
 }
 """What can become of a date on record: a sentence names them all."""
+
+_MILESTONES = {
+    HARDWARE: (
+        msgid("No owner has stated a dated plan for a hardware milestone by this day."),
+        *msgids(
+            "{count:,} hardware milestone with a stated date: {told}",
+            "{count:,} hardware milestones with a stated date: {told}",
+        ),
+    ),
+    SOFTWARE: (
+        msgid("No owner has stated a dated plan for a software milestone by this day."),
+        *msgids(
+            "{count:,} software milestone with a stated date: {told}",
+            "{count:,} software milestones with a stated date: {told}",
+        ),
+    ),
+    ALL: (
+        msgid("No owner has stated a dated plan for a milestone by this day."),
+        *msgids(
+            "{count:,} milestone with a stated date: {told}",
+            "{count:,} milestones with a stated date: {told}",
+        ),
+    ),
+}
+"""That there is none, one, and so many."""
 
 
 @dataclass(frozen=True)
@@ -170,30 +196,33 @@ def _answer(
 ) -> str:
     """“95 hardware milestones with a stated date: 8 moved later, 5 earlier, …; of 76 dates on record 30 were kept, 7
     late.”"""
-    noun = "" if choice.layer == ALL else f"{choice.layer} "
+    none, one, many = _MILESTONES[choice.layer]
     if not rows:
-        return f"No owner has stated a dated plan for a {noun}milestone by this day."
+        return tr(none)
     counts = {
-        "later": sum("later" in one.movement.kinds for one in moved),
-        "earlier": sum("earlier" in one.movement.kinds for one in moved),
-        "only narrowed, loosened or dated": sum(
+        msgid("{count:,} later"): sum("later" in one.movement.kinds for one in moved),
+        msgid("{count:,} earlier"): sum("earlier" in one.movement.kinds for one in moved),
+        msgid("{count:,} only narrowed, loosened or dated"): sum(
             set(one.movement.kinds) <= {"narrowed", "loosened", "dated"} for one in moved
         ),
-        "cancelled": sum("cancelled" in one.movement.kinds for one in moved),
-        "withdrawn": sum("withdrawn" in one.movement.kinds for one in moved),
+        msgid("{count:,} cancelled"): sum("cancelled" in one.movement.kinds for one in moved),
+        msgid("{count:,} withdrawn"): sum("withdrawn" in one.movement.kinds for one in moved),
     }
-    told = [f"{count:,} {words}" for words, count in counts.items() if count]
+    told = [tr(words, count=count) for words, count in counts.items() if count]
     twice = sum(counts.values()) - len(moved)
-    told[-1:] = [f"{told[-1]} ({twice:,} of these counted twice)"] if twice > 0 and told else told[-1:]
-    told.append(f"{len(rows) - len(moved):,} as first said")
-    milestones = "milestone" if len(rows) == 1 else "milestones"
-    said = f"{len(rows):,} {noun}{milestones} with a stated date: {', '.join(told)}"
+    told[-1:] = (
+        [tr("{told} ({twice:,} of these counted twice)", told=told[-1], twice=twice)]
+        if twice > 0 and told
+        else told[-1:]
+    )
+    told.append(tr("{count:,} as first said", count=len(rows) - len(moved)))
+    said = trn(one, many, len(rows), told=", ".join(told))
     held = sum(record.stated for record in records)
     if not held:
         return f"{said}."
     sums = {name: sum(getattr(record, name) for record in records) for name in _BECAME}
-    became = ", ".join(f"{count:,} {_BECAME[name]}" for name, count in sums.items() if count)
-    return f"{said}; of {held:,} on record {became}."
+    became = ", ".join(tr(_BECAME[name], count=count) for name, count in sums.items() if count)
+    return tr("{said}; of {held:,} on record {became}.", said=said, held=held, became=became)
 
 
 def document_of(page: SlipsAnswer) -> Document:
@@ -205,11 +234,11 @@ def document_of(page: SlipsAnswer) -> Document:
     told = (Paragraph(leading.sentence),) if leading else ()
     sections = (
         Section(
-            "What a vendor's date has been worth",
+            tr("What a vendor's date has been worth"),
             (*told, records_table(page.vendors, page.horizons), records_chart(page.vendors)),
         ),
         Section(
-            f"What a stated period of {worth.name} has been worth",
+            tr("What a stated period of {name} has been worth", name=worth.name),
             (
                 Paragraph(worth.sentence),
                 worth.chart,
@@ -217,9 +246,11 @@ def document_of(page: SlipsAnswer) -> Document:
                 worth_table(roadmap, page.worth),
             ),
         ),
-        Section("How stated dates moved", (page.chart,), "up: the day stated; across: the day it was said"),
-        Section("What moved", (slips, pull_ins, others)),
+        Section(
+            tr("How stated dates moved"), (page.chart,), tr("up: the day stated; across: the day it was said")
+        ),
+        Section(tr("What moved"), (slips, pull_ins, others)),
     )
     who = ", ".join(sorted(short_name(roadmap, key) for key in page.choice.vendors))
-    title = f"Slips: {who}" if who else "Slips"
+    title = tr("Slips: {who}", who=who) if who else tr("Slips")
     return question.document(title, page.answer, sections)

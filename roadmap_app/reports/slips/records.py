@@ -16,13 +16,14 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.i18n import msgid, msgids, number, tr, trn
 from roadmap_app.reports.words.deviations import deviation_words
 from roadmap_app.reports.words.lags import root, root_axis, signed, signed_days
 
-OUTCOME_HEADS = ("Kept", "Late", "Unclear", "Passed", "Cancelled", "Open")
+OUTCOME_HEADS = (tr("Kept"), tr("Late"), tr("Unclear"), tr("Passed"), tr("Cancelled"), tr("Open"))
 """What becomes of a date, in the order of a record's counts."""
-UNTOLD = "came, and its day does not tell whether in time"
-TOO_FEW = "too few"
+UNTOLD = tr("came, and its day does not tell whether in time")
+TOO_FEW = tr("too few")
 MOST_DRAWN = 12
 _APART, _MOST_ON_A_SPOT = 0.1, 5  # a sixth dot on a spot would reach into the next vendor's lane
 
@@ -86,50 +87,69 @@ def _record_row(
 def _worth(record: VendorRecord) -> str:
     if record.mean_days is None or record.spread_days is None:
         return TOO_FEW
-    return f"{signed(record.mean_days)} ± {round(record.spread_days):,} d"
+    return tr("{mean} ± {spread:,} d", mean=signed(record.mean_days), spread=round(record.spread_days))
 
 
 def _counts_told(name: str, record: VendorRecord) -> str:
     """“Of 12 dates that AMD stated, 5 were kept and 1 was late; 2 passed with nothing confirmed, 4 are open.”"""
-    dates = f"{record.stated:,} date" + ("" if record.stated == 1 else "s")
     parts = [
-        f"{count:,} {one if count == 1 else many}"
-        for count, one, many in (
-            (record.kept, "was kept", "were kept"),
-            (record.late, "was late", "were late"),
-            (record.came, UNTOLD, UNTOLD),
-            (record.passed, "passed with nothing confirmed", "passed with nothing confirmed"),
-            (record.cancelled, "was cancelled", "were cancelled"),
-            (record.open, "is still open", "are still open"),
-        )
-        if count
+        trn(one, many, count) for count, (one, many) in zip(counts_of(record), _BECAME, strict=True) if count
     ]
-    return f"Of {dates} that {name} stated, {', '.join(parts)}."
+    return trn(
+        "Of {count:,} date that {name} stated, {parts}.",
+        "Of {count:,} dates that {name} stated, {parts}.",
+        record.stated,
+        name=name,
+        parts=", ".join(parts),
+    )
+
+
+_BECAME = (
+    msgids("{count:,} was kept", "{count:,} were kept"),
+    msgids("{count:,} was late", "{count:,} were late"),
+    msgids(
+        "{count:,} came, and its day does not tell whether in time",
+        "{count:,} came, and its day does not tell whether in time",
+    ),
+    msgids("{count:,} passed with nothing confirmed", "{count:,} passed with nothing confirmed"),
+    msgids("{count:,} was cancelled", "{count:,} were cancelled"),
+    msgids("{count:,} is still open", "{count:,} are still open"),
+)
+"""One and several of each outcome, as OUTCOME_HEADS names them."""
 
 
 def _mean_told(record: VendorRecord, cases: Sequence[RecordCase]) -> str:
     mean, spread = record.mean_days, record.spread_days
     if record.cases == 0:
-        return "None has come on a day that tells whether it was in time."
+        return tr("None has come on a day that tells whether it was in time.")
     inside = sum(not case.days for case in cases)
     before, after = sum(case.days < 0 for case in cases), sum(case.days > 0 for case in cases)
     where = ", ".join(
-        f"{count:,} {words}"
+        tr(words, count=count)
         for count, words in (
-            (inside, "inside the window first stated"),
-            (before, "before it"),
-            (after, "after it"),
+            (inside, msgid("{count:,} inside the window first stated")),
+            (before, msgid("{count:,} before it")),
+            (after, msgid("{count:,} after it")),
         )
         if count
     )
     if mean is None or spread is None:
-        return f"Of {record.cases} that can be judged, {where}: too few for a mean."
-    when = (
-        "0 days" if not round(mean) else f"{abs(round(mean)):,} days {'after' if mean > 0 else 'before'} it"
-    )
-    return (
-        f"Of {record.cases} that can be judged, {where}; where inside counts as 0, the mean is {when}, give or take "
-        f"{round(spread):,} days."
+        return tr(
+            "Of {cases} that can be judged, {where}: too few for a mean.", cases=record.cases, where=where
+        )
+    days = round(mean)
+    when = tr("0 days")
+    if days:
+        when = (
+            tr("{days:,} days after it", days=days) if days > 0 else tr("{days:,} days before it", days=-days)
+        )
+    return tr(
+        "Of {cases} that can be judged, {where}; where inside counts as 0, the mean is "
+        "{when}, give or take {spread:,} days.",
+        cases=record.cases,
+        where=where,
+        when=when,
+        spread=round(spread),
     )
 
 
@@ -137,10 +157,30 @@ def _horizons_told(horizons: Sequence[HorizonRecord]) -> str:
     """“First stated up to 180 days ahead: 1 case, 1 late; …”"""
     parts = []
     for one in horizons:
-        mean = "" if one.mean_days is None else f", {signed_days(one.mean_days)} in the mean"
-        cases = f"{one.cases} case" + ("" if one.cases == 1 else "s")
-        parts.append(f"{HORIZON_WORDS[one.horizon]}: {cases}, {one.late or 'none'} late{mean}")
-    return f"First stated {'; '.join(parts)}." if parts else ""
+        mean = "" if one.mean_days is None else tr(", {days} in the mean", days=signed_days(one.mean_days))
+        ahead = HORIZON_WORDS[one.horizon]
+        if one.late:
+            parts.append(
+                trn(
+                    "{ahead}: {count} case, {late} late{mean}",
+                    "{ahead}: {count} cases, {late} late{mean}",
+                    one.cases,
+                    ahead=ahead,
+                    late=one.late,
+                    mean=mean,
+                )
+            )
+        else:
+            parts.append(
+                trn(
+                    "{ahead}: {count} case, none late{mean}",
+                    "{ahead}: {count} cases, none late{mean}",
+                    one.cases,
+                    ahead=ahead,
+                    mean=mean,
+                )
+            )
+    return tr("First stated {parts}.", parts="; ".join(parts)) if parts else ""
 
 
 # -- as chart and table ------------------------------------------------------------------------------
@@ -155,7 +195,7 @@ def records_chart(rows: Sequence[RecordRow]) -> Chart:
     """Each case of each vendor as a dot over days later or earlier; mean and spread as a line in a bar."""
     drawn = [row for row in rows if row.cases][:MOST_DRAWN]
     scale = days_axis(rows)
-    parts: list[Part] = [Rule(0.0, colour="muted", label="inside the window")]
+    parts: list[Part] = [Rule(0.0, colour="muted", label=tr("inside the window"))]
     ticks = []
     for place, row in enumerate(drawn):
         at = float(len(drawn) - place)
@@ -175,15 +215,18 @@ def records_chart(rows: Sequence[RecordRow]) -> Chart:
         parts.append(
             Note(scale.high, at, row.worth, "ink" if row.worth != TOO_FEW else "muted", anchor="right")
         )
-    told = "; ".join(f"{row.name}: {row.worth}, {len(row.cases)} cases" for row in drawn)
+    told = "; ".join(
+        tr("{name}: {worth}, {cases} cases", name=row.name, worth=row.worth, cases=len(row.cases))
+        for row in drawn
+    )
     return Chart(
-        "Days after (+) or before (−) the window first stated, case by case; inside it is 0",
-        f"{told}." if told else "Nothing that a vendor dated has come yet.",
+        tr("Days after (+) or before (−) the window first stated, case by case; inside it is 0"),
+        f"{told}." if told else tr("Nothing that a vendor dated has come yet."),
         scale,
         Axis(0.4, len(drawn) + 0.6, tuple(ticks)),
         tuple(parts),
         height_px=60 + 36 * max(1, len(drawn)),
-        nothing="Nothing that a vendor dated has come on a told day yet.",
+        nothing=tr("Nothing that a vendor dated has come on a told day yet."),
     )
 
 
@@ -191,7 +234,7 @@ def _mean_parts(row: RecordRow, at: float) -> list[Part]:
     mean, spread = row.record.mean_days, row.record.spread_days
     if mean is None or spread is None:
         return []
-    tip = f"{row.name}: {row.worth}, {row.record.cases} cases"
+    tip = tr("{name}: {worth}, {cases} cases", name=row.name, worth=row.worth, cases=row.record.cases)
     return [
         Bar(root(mean - spread), root(mean + spread), at - 0.3, at + 0.3, row.record.vendor, "pale", tip=tip),
         Line(((root(mean), at - 0.34), (root(mean), at + 0.34)), "ink", tip=tip),
@@ -214,12 +257,12 @@ def stacked(cases: Sequence[RecordCase]) -> list[tuple[RecordCase, float]]:
 def records_table(rows: Sequence[RecordRow], horizons: Sequence[HorizonRecord]) -> Table:
     """Per vendor how many dates, what became of them, mean and spread, and by how far ahead."""
     columns = (
-        Column("Vendor", share=1.0),
-        Column("Dates", "right"),
+        Column(tr("Vendor"), share=1.0),
+        Column(tr("Dates"), "right"),
         *(Column(head, "right") for head in OUTCOME_HEADS),
-        Column("Judged", "right"),
-        Column("Mean ± spread", "right", share=0.6),
-        *(Column(f"Judged, {words}", "right", share=0.7) for words in HORIZON_WORDS),
+        Column(tr("Judged"), "right"),
+        Column(tr("Mean ± spread"), "right", share=0.6),
+        *(Column(tr("Judged, {words}", words=words), "right", share=0.7) for words in HORIZON_WORDS),
     )
     by = {(one.vendor, one.horizon): one for one in horizons}
     made = []
@@ -232,17 +275,27 @@ def records_table(rows: Sequence[RecordRow], horizons: Sequence[HorizonRecord]) 
         ]
         for place in range(len(HORIZON_WORDS)):
             one = by.get((record.vendor, place))
-            cells.append(
-                Cell("none" if one is None else f"{one.cases}, {one.late or 'none'} late", tone="muted")
-            )
+            cells.append(Cell(_judged_words(one), tone="muted"))
         made.append(Row(tuple(cells), key=record.vendor, spoken=row.sentence))
-    note = (
-        "By each vendor's own word: the first window that it stated of each of its milestones before it came. Kept: "
-        "came by its last day. Late: came after it. Unclear: came, and the day told does not say which. Passed: the "
-        "window that now holds has gone by and nothing is confirmed. Narrowing and loosening are not slips. Judged: "
-        "those whose days can be told, 0 inside the window, before it (−), after it (+). Below five no mean is given."
+    note = tr(
+        "By each vendor's own word: the first window that it stated of each of its "
+        "milestones before it came. Kept: came by its last day. Late: came after it. "
+        "Unclear: came, and the day told does not say which. Passed: the window that "
+        "now holds has gone by and nothing is confirmed. Narrowing and loosening are "
+        "not slips. Judged: those whose days can be told, 0 inside the window, before "
+        "it (−), after it (+). Below five no mean is given."
     )
-    return Table("What a vendor's date has been worth", columns, tuple(made), note, "No record is told.")
+    return Table(
+        tr("What a vendor's date has been worth"), columns, tuple(made), note, tr("No record is told.")
+    )
+
+
+def _judged_words(one: HorizonRecord | None) -> str:
+    if one is None:
+        return tr("none")
+    if not one.late:
+        return tr("{cases}, none late", cases=one.cases)
+    return tr("{cases}, {late} late", cases=one.cases, late=one.late)
 
 
 def counts_of(record: VendorRecord) -> tuple[int, ...]:
@@ -251,4 +304,4 @@ def counts_of(record: VendorRecord) -> tuple[int, ...]:
 
 
 def _number(count: int) -> Cell:
-    return Cell(f"{count:,}", value=count)
+    return Cell(number(count, ","), value=count)

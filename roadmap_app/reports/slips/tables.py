@@ -15,11 +15,12 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
+from roadmap_app.i18n import tr
 from roadmap_app.reports.words.lags import signed
 
-SLIPS, PULL_INS, NARROWED = "Slips", "Pull-ins", "Narrowed, loosened, withdrawn, dated"
+SLIPS, PULL_INS, NARROWED = tr("Slips"), tr("Pull-ins"), tr("Narrowed, loosened, withdrawn, dated")
 CAME = "◆"
-_NOTE = f"{CAME} it came. In all: from the first stated last day to the last one stated."
+_NOTE = tr("{sign} it came. In all: from the first stated last day to the last one stated.", sign=CAME)
 
 
 class MovedRow(NamedTuple):
@@ -73,7 +74,7 @@ def _slips_table(
     for one in moved:
         mark = "cross" if "cancelled" in one.movement.kinds else "later"
         rows.append(_moved_row(roadmap, one, mark, one.movement.later_days, numbers))
-    nothing = "No date has gone later, none was cancelled."
+    nothing = tr("No date has gone later, none was cancelled.")
     return Table(SLIPS, _MOVED, tuple(rows), f"{_NOTE} {left_out}".strip(), nothing)
 
 
@@ -81,16 +82,18 @@ def _pull_ins_table(
     roadmap: Roadmap, moved: Sequence[MovedRow], left_out: str, numbers: Numbers | None
 ) -> Table:
     rows = [_moved_row(roadmap, one, "earlier", -one.movement.earlier_days, numbers) for one in moved]
-    return Table(PULL_INS, _MOVED, tuple(rows), f"{_NOTE} {left_out}".strip(), "No date has come earlier.")
+    return Table(
+        PULL_INS, _MOVED, tuple(rows), f"{_NOTE} {left_out}".strip(), tr("No date has come earlier.")
+    )
 
 
 _MOVED = (
-    Column("Product", share=1.0),
-    Column("Milestone"),
-    Column("Said, in order", share=1.4),
-    Column("Moves", "right"),
-    Column("Days", "right"),
-    Column("In all", "right"),
+    Column(tr("Product"), share=1.0),
+    Column(tr("Milestone")),
+    Column(tr("Said, in order"), share=1.4),
+    Column(tr("Moves"), "right"),
+    Column(tr("Days"), "right"),
+    Column(tr("In all"), "right"),
 )
 
 
@@ -98,8 +101,8 @@ def _moved_row(roadmap: Roadmap, one: MovedRow, mark: str, days: int, numbers: N
     tone = "muted" if not days else "amber" if mark != "earlier" else "green"
     cells = (
         *_named(roadmap, one, mark, numbers),
-        Cell(str(one.movement.moves) if one.movement.moves else "none", value=one.movement.moves),
-        Cell(signed(days) if days else "none", value=days, strong=bool(days), tone=tone),
+        Cell(str(one.movement.moves) if one.movement.moves else tr("none"), value=one.movement.moves),
+        Cell(signed(days) if days else tr("none"), value=days, strong=bool(days), tone=tone),
         _since_first(one.row),
     )
     return Row(cells, key=one.row.generation, spoken=_spoken(roadmap, one, numbers))
@@ -109,11 +112,11 @@ def _others_table(
     roadmap: Roadmap, moved: Sequence[MovedRow], left_out: str, numbers: Numbers | None
 ) -> Table:
     columns = (
-        Column("Product", share=1.0),
-        Column("Milestone"),
-        Column("Said, in order", share=1.4),
-        Column("How it moved", share=0.8),
-        Column("In all", "right"),
+        Column(tr("Product"), share=1.0),
+        Column(tr("Milestone")),
+        Column(tr("Said, in order"), share=1.4),
+        Column(tr("How it moved"), share=0.8),
+        Column(tr("In all"), "right"),
     )
     rows = []
     for one in moved:
@@ -121,15 +124,15 @@ def _others_table(
         mark = "open" if first in ("withdrawn", "dated") else first
         cells = (*_named(roadmap, one, mark, numbers), Cell(how_moved(one)), _since_first(one.row))
         rows.append(Row(cells, key=one.row.generation, spoken=_spoken(roadmap, one, numbers)))
-    note = f"Narrowing is not a slip. {_NOTE} {left_out}".strip()
-    return Table(NARROWED, columns, tuple(rows), note, "No date has narrowed, loosened or lost its day.")
+    note = tr("Narrowing is not a slip. {note} {left_out}", note=_NOTE, left_out=left_out).strip()
+    return Table(NARROWED, columns, tuple(rows), note, tr("No date has narrowed, loosened or lost its day."))
 
 
 def _left_out(moved: Sequence[MovedRow], limit: int, numbers: Numbers | None) -> str:
     if not limit or len(moved) <= limit:
         return ""
-    where = "choose a vendor, or export all" if numbers is None else "the others stand in the program"
-    return f"The first {limit:,} of {len(moved):,}; {where}."
+    where = tr("choose a vendor, or export all") if numbers is None else tr("the others stand in the program")
+    return tr("The first {limit:,} of {moved:,}; {where}.", limit=limit, moved=len(moved), where=where)
 
 
 def _named(roadmap: Roadmap, one: MovedRow, mark: str, numbers: Numbers | None) -> tuple[Cell, Cell, Cell]:
@@ -144,7 +147,7 @@ def _named(roadmap: Roadmap, one: MovedRow, mark: str, numbers: Numbers | None) 
 
 def _since_first(row: SlipRow) -> Cell:
     if row.in_all is None:
-        told = "cancelled" if row.statements[-1].status == "cancelled" else "no day told"
+        told = tr("cancelled") if row.statements[-1].status == "cancelled" else tr("no day told")
         return Cell(told, tone="muted")
     return Cell(signed(row.in_all), value=row.in_all)
 
@@ -155,9 +158,11 @@ def how_moved(one: MovedRow) -> str:
     for kind in one.movement.kinds:
         if kind == "narrowed":
             nearer = sum(-(said.days or 0) for said in one.row.statements if said.move == "narrowed")
-            words.append(f"narrowed, {nearer:,} days nearer" if nearer else "narrowed")
+            words.append(tr("narrowed, {nearer:,} days nearer", nearer=nearer) if nearer else tr("narrowed"))
         else:
-            words.append({"withdrawn": "date withdrawn", "dated": "dated since"}.get(kind, kind))
+            words.append(
+                {"withdrawn": tr("date withdrawn"), "dated": tr("dated since")}.get(kind) or tr(kind)
+            )
     return "; ".join(words)
 
 
@@ -174,11 +179,15 @@ def path_of(roadmap: Roadmap, row: SlipRow) -> str:
 def step_of(roadmap: Roadmap, row: SlipRow, said: StatementRow) -> str:
     """One statement as people say it."""
     if said.status == "cancelled":
-        return "cancelled"
-    if not said.text:
-        return f"{CAME} no day told" if said.status == "actual" else "no date"
-    window = say_window(roadmap.window(row.generation, said.text)).replace("FY20", "FY")
+        return tr("cancelled")
+    window = _said_window(roadmap, row, said)
     return f"{CAME} {window}" if said.status == "actual" else window
+
+
+def _said_window(roadmap: Roadmap, row: SlipRow, said: StatementRow) -> str:
+    if not said.text:
+        return tr("no day told") if said.status == "actual" else tr("no date")
+    return say_window(roadmap.window(row.generation, said.text)).replace("FY20", "FY")
 
 
 def _spoken(roadmap: Roadmap, one: MovedRow, numbers: Numbers | None) -> str:
@@ -189,7 +198,7 @@ def spoken_of(roadmap: Roadmap, one: MovedRow) -> str:
     """The moves as a sentence with who said it when, and the sources."""
     sentence = moves_told(roadmap, one)
     sources = "; ".join(dict.fromkeys(said.source for said in one.row.statements if said.source))
-    return f"{sentence} Sources: {sources}." if sources else sentence
+    return tr("{sentence} Sources: {sources}.", sentence=sentence, sources=sources) if sources else sentence
 
 
 def moves_told(roadmap: Roadmap, one: MovedRow) -> str:
@@ -197,30 +206,45 @@ def moves_told(roadmap: Roadmap, one: MovedRow) -> str:
     row = one.row
     steps = []
     for said in row.statements:
-        when = say_day(day_of(said.stated_on)) if said.stated_on else "day not stated"
-        steps.append(f"{step_of(roadmap, row, said).replace(CAME, 'came')} (said {when})")
+        when = say_day(day_of(said.stated_on)) if said.stated_on else tr("day not stated")
+        step = step_of(roadmap, row, said)
+        if said.status == "actual":
+            step = tr("came {window}", window=_said_window(roadmap, row, said))
+        steps.append(tr("{step} (said {when})", step=step, when=when))
     who = short_name(roadmap, row.vendor)
-    return f"{short_name(roadmap, row.generation)}, {MILESTONE_WORDS[row.milestone]}, by {who}: {', '.join(steps)}."
+    return tr(
+        "{name}, {milestone}, by {who}: {steps}.",
+        name=short_name(roadmap, row.generation),
+        milestone=MILESTONE_WORDS[row.milestone],
+        who=who,
+        steps=", ".join(steps),
+    )
 
 
 def outcome_words(row: SlipRow) -> str:
     """What became of a milestone against what was first said: “cancelled”, “came 31 d late”, “narrowed”."""
     kinds = movement_of(row).kinds
     if "cancelled" in kinds:
-        return "cancelled"
+        return tr("cancelled")
     if row.came:
         return _came_words(row)
     if "withdrawn" in kinds:
-        return "date withdrawn"
+        return tr("date withdrawn")
     if row.in_all and ("later" in kinds or "earlier" in kinds):
-        return f"{abs(row.in_all):,} d {'later' if row.in_all > 0 else 'earlier'}"
-    return next((kind for kind in kinds if kind in ("narrowed", "loosened")), "as first said")
+        if row.in_all > 0:
+            return tr("{days:,} d later", days=row.in_all)
+        return tr("{days:,} d earlier", days=-row.in_all)
+    return next((tr(kind) for kind in kinds if kind in ("narrowed", "loosened")), tr("as first said"))
 
 
 def _came_words(row: SlipRow) -> str:
     case = row.case
     if case is None or case.outcome == "came":
-        return "came" if row.actual is not None else "came, no day told"
+        return tr("came") if row.actual is not None else tr("came, no day told")
     if not case.days:
-        return "came as first said"
-    return f"came {case.days:,} d late" if case.days > 0 else f"came {-case.days:,} d before it"
+        return tr("came as first said")
+    return (
+        tr("came {days:,} d late", days=case.days)
+        if case.days > 0
+        else tr("came {days:,} d before it", days=-case.days)
+    )

@@ -16,33 +16,36 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_window
+from roadmap_app.i18n import number, tr, trn
+from roadmap_app.reports.words.lags import signed
 
 PRECISION_WORDS = {
-    "day": "a day",
-    "month": "a month",
-    "quarter": "a quarter",
-    "third": "a third of a year",
-    "half": "a half-year",
-    "year": "a year",
-    "longer": "more than a year",
-    "open": "one side only",
+    "day": tr("a day"),
+    "month": tr("a month"),
+    "quarter": tr("a quarter"),
+    "third": tr("a third of a year"),
+    "half": tr("a half-year"),
+    "year": tr("a year"),
+    "longer": tr("more than a year"),
+    "open": tr("one side only"),
 }
 """What is stated to which precision."""
 
 OUTCOME_HEADS = {
-    "before": "Before it",
-    "within": "Within it",
-    "after": "After it",
-    "put-off": "Put off",
-    "passed": "Passed, not confirmed",
-    "cancelled": "Cancelled",
-    "no-day": "Came, no day told",
-    "ahead": "Ahead",
+    "before": tr("Before it"),
+    "within": tr("Within it"),
+    "after": tr("After it"),
+    "put-off": tr("Put off"),
+    "passed": tr("Passed, not confirmed"),
+    "cancelled": tr("Cancelled"),
+    "no-day": tr("Came, no day told"),
+    "ahead": tr("Ahead"),
 }
 LEADING = "half"
 """The precision that is asked for first, where a vendor has stated one."""
 
-_COUNTS = tuple("none one two three four five six seven eight nine ten eleven twelve".split())
+_COUNTS = tuple(tr("none one two three four five six seven eight nine ten eleven twelve").split())
+_WHERE = {"within": tr("within it"), "before": tr("before it"), "after": tr("after it")}
 _MARKS = {"before": "kept", "within": "kept", "after": "delivered-late", "passed": "unconfirmed"}
 _MARKS |= {"put-off": "likely-late", "cancelled": "missed", "no-day": "no-date", "ahead": ""}
 
@@ -68,58 +71,76 @@ def worth_view(roadmap: Roadmap, worth: Sequence[Worth], vendor: str, precision:
         precision = LEADING if LEADING in known else most.precision if most else ""
     name = short_name(roadmap, vendor)
     chosen = known.get(precision)
-    sentence = worth_sentence(name, chosen) if chosen else f"{name} has stated no date."
+    sentence = worth_sentence(name, chosen) if chosen else tr("{name} has stated no date.", name=name)
     chart = _chart(roadmap, name, vendor, rows)
     return WorthView(vendor, name, precision, sentence, rows, chart, cases_table(roadmap, name, chosen))
 
 
 def worth_sentence(name: str, worth: Worth) -> str:
     """“AMD has stated a half-year 14 times: three came, all within it; …”"""
-    times = "once" if len(worth.cases) == 1 else f"{len(worth.cases):,} times"
+    times = trn("once", "{count:,} times", len(worth.cases))
     parts = [_settled_told(worth)]
     passed, off = worth.count("passed"), worth.count("put-off")
     if passed:
-        parts.append(f"{_count(passed)} passed with nothing confirmed")
+        parts.append(tr("{count} passed with nothing confirmed", count=_count(passed)))
     if off:
-        parts.append(f"{_count(off)} {'was' if off == 1 else 'were'} put off past it")
-    for outcome, words in (("cancelled", "cancelled"), ("no-day", "came on no told day")):
-        if worth.count(outcome):
-            parts.append(f"{_count(worth.count(outcome))} {words}")
-    ahead = worth.count("ahead")
-    if ahead:
-        parts.append(f"{_count(ahead)} still {'lies' if ahead == 1 else 'lie'} ahead")
-    sentence = f"{name} has stated {PRECISION_WORDS[worth.precision]} {times}: {'; '.join(parts)}."
+        parts.append(
+            trn("{number} was put off past it", "{number} were put off past it", off, number=_count(off))
+        )
+    if worth.count("cancelled"):
+        parts.append(tr("{count} cancelled", count=_count(worth.count("cancelled"))))
+    if worth.count("no-day"):
+        parts.append(tr("{count} came on no told day", count=_count(worth.count("no-day"))))
+    if ahead := worth.count("ahead"):
+        parts.append(
+            trn("{number} still lies ahead", "{number} still lie ahead", ahead, number=_count(ahead))
+        )
+    sentence = tr(
+        "{name} has stated {period} {times}: {parts}.",
+        name=name,
+        period=PRECISION_WORDS[worth.precision],
+        times=times,
+        parts="; ".join(parts),
+    )
     if worth.settled and worth.share_within is None:
-        cases = "case" if worth.settled == 1 else "cases"
-        return f"{sentence} {_count(worth.settled).capitalize()} settled {cases}: too few for a share."
+        return trn(
+            "{sentence} {number} settled case: too few for a share.",
+            "{sentence} {number} settled cases: too few for a share.",
+            worth.settled,
+            sentence=sentence,
+            number=_count(worth.settled).capitalize(),
+        )
     if worth.share_within == 1:
-        return f"{sentence} All {worth.settled} settled cases came by its last day."
+        return tr(
+            "{sentence} All {settled} settled cases came by its last day.",
+            sentence=sentence,
+            settled=worth.settled,
+        )
     if worth.share_within is not None:
-        return (
-            f"{sentence} By its last day came {worth.share_within:.0%} of the {worth.settled} settled cases."
+        return tr(
+            "{sentence} By its last day came {share:.0%} of the {settled} settled cases.",
+            sentence=sentence,
+            share=worth.share_within,
+            settled=worth.settled,
         )
     return sentence
 
 
 def _settled_told(worth: Worth) -> str:
     if not worth.settled:
-        return "none has come on a told day"
-    parts = [
-        f"{_count(worth.count(outcome))} {words}"
-        for outcome, words in (("within", "within it"), ("before", "before it"), ("after", "after it"))
-        if worth.count(outcome)
-    ]
-    if len(parts) == 1 and worth.settled > 1:
-        return f"{_count(worth.settled)} came, all {parts[0].split(' ', 1)[1]}"
-    return (
-        f"{_count(worth.settled)} came, {', '.join(parts)}"
-        if worth.settled > 1
-        else f"one came, {parts[0].split(' ', 1)[1]}"
-    )
+        return tr("none has come on a told day")
+    came = {outcome: worth.count(outcome) for outcome in _WHERE if worth.count(outcome)}
+    first = _WHERE[next(iter(came))]
+    if worth.settled == 1:
+        return tr("one came, {where}", where=first)
+    if len(came) == 1:
+        return tr("{count} came, all {where}", count=_count(worth.settled), where=first)
+    parts = ", ".join(f"{_count(count)} {_WHERE[outcome]}" for outcome, count in came.items())
+    return tr("{count} came, {parts}", count=_count(worth.settled), parts=parts)
 
 
-def _count(number: int) -> str:
-    return _COUNTS[number] if number < len(_COUNTS) else f"{number:,}"
+def _count(cases: int) -> str:
+    return _COUNTS[cases] if cases < len(_COUNTS) else number(cases, ",")
 
 
 # -- as tables ---------------------------------------------------------------------------------------
@@ -129,11 +150,11 @@ def worth_table(roadmap: Roadmap, worth: Sequence[Worth]) -> Table:
     """Per vendor and precision how often it was stated and what became of it."""
     outcomes = [one for one in OUTCOMES if any(row.count(one) for row in worth)]
     columns = (
-        Column("Vendor", share=1.0),
-        Column("Stated to", share=1.0),
-        Column("Times", "right"),
+        Column(tr("Vendor"), share=1.0),
+        Column(tr("Stated to"), share=1.0),
+        Column(tr("Times"), "right"),
         *(Column(OUTCOME_HEADS[one], "right") for one in outcomes),
-        Column("By its last day", "right"),
+        Column(tr("By its last day"), "right"),
     )
     rows = []
     for one in worth:
@@ -144,37 +165,49 @@ def worth_table(roadmap: Roadmap, worth: Sequence[Worth]) -> Table:
             Cell(str(len(one.cases)), value=len(one.cases)),
         ]
         cells += [_outcome_cell(one.count(outcome)) for outcome in outcomes]
-        told = "too few" if share is None else f"{share:.0%} of {one.settled}"
+        told = (
+            tr("too few")
+            if share is None
+            else tr("{share:.0%} of {settled}", share=share, settled=one.settled)
+        )
         cells.append(Cell(told, value=share, tone="muted" if share is None else "ink"))
         spoken = worth_sentence(short_name(roadmap, one.vendor), one)
         rows.append(Row(tuple(cells), key=f"{one.vendor}/{one.precision}", spoken=spoken))
-    note = (
-        "Each period counts once, as it was stated; one that was narrowed later counts as both. By its last day: of "
-        "those that came on a told day, from five on."
+    note = tr(
+        "Each period counts once, as it was stated; one that was narrowed later counts "
+        "as both. By its last day: of those that came on a told day, from five on."
     )
-    name = "What a stated period has been worth"
-    return Table(name, columns, tuple(rows), note, "No record is told.")
+    name = tr("What a stated period has been worth")
+    return Table(name, columns, tuple(rows), note, tr("No record is told."))
 
 
 def _outcome_cell(count: int) -> Cell:
-    return Cell(f"{count:,}", value=count, tone="ink" if count else "muted")
+    return Cell(number(count, ","), value=count, tone="ink" if count else "muted")
 
 
 def cases_table(roadmap: Roadmap, name: str, worth: Worth | None) -> Table:
     """The cases of one precision that are settled or gone by, one by one; those ahead are counted only."""
     columns = (
-        Column("Stated"),
-        Column("What", share=1.0),
-        Column("Said on", "right"),
-        Column("What became of it", share=1.0),
+        Column(tr("Stated")),
+        Column(tr("What"), share=1.0),
+        Column(tr("Said on"), "right"),
+        Column(tr("What became of it"), share=1.0),
     )
     cases = [] if worth is None else [case for case in worth.cases if case.outcome != "ahead"]
     cases.sort(key=lambda case: (OUTCOMES.index(case.outcome), case.latest))
     ahead = 0 if worth is None else worth.count("ahead")
-    title = "Cases" if worth is None else f"{name}, {PRECISION_WORDS[worth.precision]} stated: case by case"
-    note = f"{ahead:,} more still {'lies' if ahead == 1 else 'lie'} ahead." if ahead else ""
+    title = (
+        tr("Cases")
+        if worth is None
+        else tr(
+            "{name}, {period} stated: case by case",
+            name=name,
+            period=PRECISION_WORDS[worth.precision],
+        )
+    )
+    note = trn("{count:,} more still lies ahead.", "{count:,} more still lie ahead.", ahead) if ahead else ""
     rows = tuple(_case_row(roadmap, case) for case in cases)
-    return Table(title, columns, rows, note, "None has come or gone by yet.")
+    return Table(title, columns, rows, note, tr("None has come or gone by yet."))
 
 
 def _case_row(roadmap: Roadmap, case: WorthCase) -> Row:
@@ -184,7 +217,7 @@ def _case_row(roadmap: Roadmap, case: WorthCase) -> Row:
     cells = (
         Cell(say_window(Window(case.text, case.earliest, case.latest)), strong=True),
         Cell(f"{name} {MILESTONE_WORDS[case.milestone]}", key=case.generation),
-        Cell("day not stated" if said_on is None else say_day(said_on), day=said_on),
+        Cell(tr("day not stated") if said_on is None else say_day(said_on), day=said_on),
         Cell(told, value=case.days, verdict=_MARKS[case.outcome]),
     )
     return Row(cells, key=case.generation)
@@ -193,21 +226,24 @@ def _case_row(roadmap: Roadmap, case: WorthCase) -> Row:
 def outcome_told(case: WorthCase) -> str:
     """“came 12 % into it”, “came 61 days after it”, “passed 326 days ago, not confirmed”."""
     days = abs(case.days or 0)
-    count = f"{days:,} day" + ("" if days == 1 else "s")
     if case.outcome == "within":
         return (
-            "came on it"
+            tr("came on it")
             if case.share is None or case.earliest == case.latest
-            else f"came {case.share:.0%} into it"
+            else tr("came {share:.0%} into it", share=case.share)
         )
     if case.outcome in ("before", "after"):
-        return f"came {count} {case.outcome} it"
-    return {
-        "put-off": f"put off, by {count}",
-        "passed": f"passed {count} ago, not confirmed",
-        "cancelled": "cancelled",
-        "no-day": "came, on no told day",
-    }.get(case.outcome, "still ahead")
+        if case.outcome == "before":
+            return trn("came {count:,} day before it", "came {count:,} days before it", days)
+        return trn("came {count:,} day after it", "came {count:,} days after it", days)
+    if case.outcome == "put-off":
+        return trn("put off, by {count:,} day", "put off, by {count:,} days", days)
+    if case.outcome == "passed":
+        return trn(
+            "passed {count:,} day ago, not confirmed", "passed {count:,} days ago, not confirmed", days
+        )
+    words = {"cancelled": tr("cancelled"), "no-day": tr("came, on no told day")}
+    return words.get(case.outcome) or tr("still ahead")
 
 
 # -- as chart ----------------------------------------------------------------------------------------
@@ -229,16 +265,16 @@ def _chart(roadmap: Roadmap, name: str, vendor: str, rows: Sequence[Worth]) -> C
                 seen[x] = seen.get(x, 0) + 1
                 parts.append(_case_mark(roadmap, vendor, case, x, at + 0.16 * (seen[x] - 1)))
     parts += [Rule(0.0, colour="muted"), Rule(1.0, colour="muted")]
-    axis = Axis(-0.6, 1.6, (Tick(0.0, "first day stated"), Tick(1.0, "last day stated")))
+    axis = Axis(-0.6, 1.6, (Tick(0.0, tr("first day stated")), Tick(1.0, tr("last day stated"))))
     told = " ".join(worth_sentence(name, row) for row in drawn)
     return Chart(
-        f"Where in a stated period {name}’s things came",
-        told or f"Nothing that {name} dated has come on a told day yet.",
+        tr("Where in a stated period {name}’s things came", name=name),
+        told or tr("Nothing that {name} dated has come on a told day yet.", name=name),
         axis,
         Axis(0.4, len(drawn) + 0.6, tuple(ticks)),
         tuple(parts),
         height_px=60 + 40 * max(1, len(drawn)),
-        nothing=f"Nothing that {name} dated has come on a told day yet.",
+        nothing=tr("Nothing that {name} dated has come on a told day yet.", name=name),
     )
 
 
@@ -253,7 +289,7 @@ def _place_of(case: WorthCase) -> float:
 
 def _case_mark(roadmap: Roadmap, vendor: str, case: WorthCase, x: float, y: float) -> Mark:
     outside = case.outcome != "within" and case.days is not None
-    label = f"{'+' if (case.days or 0) > 0 else '−'}{abs(case.days or 0):,} d" if outside else ""
+    label = tr("{days} d", days=signed(case.days or 0)) if outside else ""
     window = say_window(Window(case.text, case.earliest, case.latest))
     tip = f"{short_name(roadmap, case.generation)} {MILESTONE_WORDS[case.milestone]}: {window}, {outcome_told(case)}"
     place = "left" if x < 0 else "right"

@@ -22,12 +22,13 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import WindowError, parse_window, say_day, say_window
+from roadmap_app.i18n import number, tr, trc, trn
 from roadmap_app.reports.sources.page import SourcesAnswer
 from roadmap_app.reports.sources.table import NO_SOURCE, people, source_title
 from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_stated
 
-_STATUS_WORDS = {"actual": "came", "plan": "plan", "cancelled": "cancelled"}
+_STATUS_WORDS = {"actual": tr("came"), "cancelled": tr("cancelled")}
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,20 @@ def source_detail(page: SourcesAnswer, row: SourceRow) -> SourceDetail:
     none = row.key == ""
     tables = (
         _dates(
-            "Dates to come with no source" if none else "Dates to come that hang on it alone",
+            tr("Dates to come with no source") if none else tr("Dates to come that hang on it alone"),
             as_of,
             [date for date in alone if date.is_to_come],
         ),
         _promises(as_of, alone),
-        _dates("Dates to come that others state too", as_of, [date for date in others if date.is_to_come]),
         _dates(
-            "Dates that came, told by no source" if none else "Dates that came, told by it alone",
+            tr("Dates to come that others state too"), as_of, [date for date in others if date.is_to_come]
+        ),
+        _dates(
+            tr("Dates that came, told by no source") if none else tr("Dates that came, told by it alone"),
             as_of,
             [date for date in alone if not date.is_to_come],
         ),
-        _dates("Dates that came, told by others too", as_of, [d for d in others if not d.is_to_come]),
+        _dates(tr("Dates that came, told by others too"), as_of, [d for d in others if not d.is_to_come]),
         _claims(as_of, row.claims),
         _deals(roadmap, row.agreements, row.warrants),
         _needs(roadmap, row.needs),
@@ -78,21 +81,32 @@ def _lines(page: SourcesAnswer, row: SourceRow) -> tuple[str, ...]:
     roadmap = page.question.roadmap
     lines = []
     if row.said_by:
-        lines.append(f"Whose word: {people(lambda key: short_name(roadmap, key), row.said_by, 12)}.")
+        lines.append(
+            tr("Whose word: {people}.", people=people(lambda key: short_name(roadmap, key), row.said_by, 12))
+        )
     if row.confidence:
-        told = ", ".join(f"{count:,} {level}" for level, count in row.confidence.items())
-        lines.append(f"Confidence of its claims: {told}.")
+        told = ", ".join(f"{number(count, ',')} {tr(level)}" for level, count in row.confidence.items())
+        lines.append(tr("Confidence of its claims: {told}.", told=told))
     if row.first is not None and row.last is not None:
         if row.first == row.last:
-            lines.append(f"It speaks on {say_day(row.last)}.")
+            lines.append(tr("It speaks on {day}.", day=say_day(row.last)))
         else:
-            lines.append(f"It speaks from {say_day(row.first)} to {say_day(row.last)}.")
+            lines.append(
+                tr("It speaks from {first} to {last}.", first=say_day(row.first), last=say_day(row.last))
+            )
     if row.quiet:
-        dates = "A date ahead" if row.quiet == 1 else f"{row.quiet:,} dates ahead"
-        limit = page.found.limit_days
-        lines.append(f"{dates} that it states: not stated again for more than {limit} days.")
+        lines.append(
+            trn(
+                "A date ahead that it states: not stated again for more than {limit} days.",
+                "{count:,} dates ahead that it states: not stated again for more than {limit} days.",
+                row.quiet,
+                limit=page.found.limit_days,
+            )
+        )
     if not row.key:
-        lines.append("What stands here names neither a title nor an address; it cannot be shown to anybody.")
+        lines.append(
+            tr("What stands here names neither a title nor an address; it cannot be shown to anybody.")
+        )
     return tuple(lines)
 
 
@@ -113,7 +127,7 @@ def _dates(name: str, as_of: AsOf, dates: Sequence[HeldDate]) -> Table:
                     Cell(subject, vendor=roadmap.owner_of(stated.subject), key=stated.subject, strong=True),
                     Cell(what, tone="muted"),
                     Cell(
-                        f"{text}, gone quiet" if date.is_stale else text,
+                        tr("{text}, gone quiet", text=text) if date.is_stale else text,
                         day=stated.last_day,
                         verdict=mark,
                         key=stated.subject,
@@ -124,14 +138,16 @@ def _dates(name: str, as_of: AsOf, dates: Sequence[HeldDate]) -> Table:
                 spoken=spoken_stated(as_of, stated),
             )
         )
-    return Table(name, (Column("Of", share=1.2), Column("What"), Column("Date", share=1)), tuple(rows))
+    return Table(
+        name, (Column(tr("Of"), share=1.2), Column(tr("What")), Column(tr("Date"), share=1)), tuple(rows)
+    )
 
 
 def _date_words(stated: Stated) -> tuple[str, str]:
-    said = say_window(stated.stated) if stated.stated.text else "no day told"
+    said = say_window(stated.stated) if stated.stated.text else tr("no day told")
     if stated.status == "actual":
         return said, "kept"
-    return (f"{said}, passed", "unconfirmed") if stated.expired else (said, "")
+    return (tr("{window}, passed", window=said), "unconfirmed") if stated.expired else (said, "")
 
 
 def _promises(as_of: AsOf, dates: Sequence[HeldDate]) -> Table:
@@ -145,22 +161,26 @@ def _promises(as_of: AsOf, dates: Sequence[HeldDate]) -> Table:
             continue
         begins = as_of.holds(key, "begins")
         due = begins.last_day if begins.status == "plan" else None
-        when = "begun" if begins.reached else "no date stated"
+        when = trc("tranche", "begun") if begins.reached else tr("no date stated")
         if due is not None:
             when = f"{say_day(due)}, {left_words(due, as_of.day)}"
         cells = (
             Cell(short_name(roadmap, key), key=key, strong=True),
             Cell(when, day=due, tone="ink" if due is not None else "muted"),
             Cell(
-                f"{size_words(commitment)}, {commitment.standing}",
+                f"{size_words(commitment)}, {tr(commitment.standing)}",
                 value=number_of(commitment.quantity),
                 strong=commitment.standing == "binding",
             ),
         )
         rows.append(Row(cells, key))
     rows.sort(key=lambda row: (row.cells[1].day is None, row.cells[1].day or 0))
-    columns = (Column("Promise", share=1.2), Column("To begin by", share=1), Column("Size", "right"))
-    return Table("Promises that wait for those dates", columns, tuple(rows))
+    columns = (
+        Column(tr("Promise"), share=1.2),
+        Column(tr("To begin by"), share=1),
+        Column(tr("Size"), "right"),
+    )
+    return Table(tr("Promises that wait for those dates"), columns, tuple(rows))
 
 
 # -- what it tells ---------------------------------------------------------------------------------
@@ -171,54 +191,60 @@ def _claims(as_of: AsOf, claims: Sequence[Claim]) -> Table:
     rows = []
     for claim in sorted(claims, key=lambda one: one.stated_on, reverse=True):
         window = as_of.window(claim)
-        said = say_window(window) if window.text else "no date given"
-        status = _STATUS_WORDS.get(claim.status, claim.status)
+        said = say_window(window) if window.text else tr("no date given")
+        status = _STATUS_WORDS.get(claim.status, "")
         day = day_of(claim.stated_on) if claim.stated_on else None
         cells = (
             Cell(
                 short_name(roadmap, claim.subject), vendor=roadmap.owner_of(claim.subject), key=claim.subject
             ),
-            Cell(f"{MILESTONE_WORDS[claim.milestone]}: {said}" + ("" if status == "plan" else f", {status}")),
+            Cell(f"{MILESTONE_WORDS[claim.milestone]}: {said}" + (f", {status}" if status else "")),
             Cell(_who(roadmap, claim), tone="muted"),
-            Cell(say_day(day) if day is not None else "day not stated", day=day, tone="muted"),
+            Cell(say_day(day) if day is not None else tr("day not stated"), day=day, tone="muted"),
         )
         rows.append(Row(cells, claim.subject, spoken=spoken_claim(as_of, claim)))
     columns = (
-        Column("Of", share=1),
-        Column("Says", share=1.2),
-        Column("Who", share=0.8),
-        Column("On", "right"),
+        Column(tr("Of"), share=1),
+        Column(tr("Says"), share=1.2),
+        Column(tr("Who"), share=0.8),
+        Column(tr("On"), "right"),
     )
-    return Table("Its claims", columns, tuple(rows))
+    return Table(tr("Its claims"), columns, tuple(rows))
 
 
 def _who(roadmap: Roadmap, claim: Claim) -> str:
     who = short_name(roadmap, claim.stated_by)
-    return f"{who}, {claim.confidence}" + (
-        f", repeats {short_name(roadmap, claim.restates)}" if claim.restates else ""
+    return f"{who}, {tr(claim.confidence) if claim.confidence else ''}" + (
+        tr(", repeats {name}", name=short_name(roadmap, claim.restates)) if claim.restates else ""
     )
 
 
 def _deals(roadmap: Roadmap, agreements: Sequence[Agreement], warrants: Sequence[Warrant]) -> Table:
     rows = []
     for one in agreements:
-        signed = f"signed {say_day(day_of(one.signed_on))}" if one.signed_on else "day not stated"
+        signed = (
+            tr("signed {day}", day=say_day(day_of(one.signed_on))) if one.signed_on else tr("day not stated")
+        )
         cells = (
             Cell(pair_name(roadmap, one), vendor=one.supplier, key=one.key),
-            Cell(one.standing),
+            Cell(tr(one.standing)),
             Cell(signed),
         )
         rows.append(Row(cells, one.key))
     for warrant in warrants:
-        of = "the whole warrant" if warrant.tranche == "0" else f"warrant, tranche {warrant.tranche}"
+        of = (
+            tr("the whole warrant")
+            if warrant.tranche == "0"
+            else tr("warrant, tranche {tranche}", tranche=warrant.tranche)
+        )
         cells = (
             Cell(short_name(roadmap, warrant.agreement), key=warrant.agreement),
             Cell(of),
             Cell(warrant.condition),
         )
         rows.append(Row(cells, warrant.agreement))
-    columns = (Column("Deal", share=1), Column("Standing"), Column("Told", share=1))
-    return Table("Deals and warrants it tells of", columns, tuple(rows))
+    columns = (Column(tr("Deal"), share=1), Column(tr("Standing")), Column(tr("Told"), share=1))
+    return Table(tr("Deals and warrants it tells of"), columns, tuple(rows))
 
 
 def _needs(roadmap: Roadmap, needs: Sequence[Need]) -> Table:
@@ -235,7 +261,9 @@ def _needs(roadmap: Roadmap, needs: Sequence[Need]) -> Table:
             Cell(by),
         )
         rows.append(Row(cells, need.generation))
-    return Table("Needs", (Column("Who"), Column("Needs", share=1), Column("By")), tuple(rows))
+    return Table(
+        tr("Needs"), (Column(tr("Who")), Column(tr("Needs"), share=1), Column(tr("By"))), tuple(rows)
+    )
 
 
 def _figures(roadmap: Roadmap, specs: Sequence[Spec]) -> Table:
@@ -253,5 +281,5 @@ def _figures(roadmap: Roadmap, specs: Sequence[Spec]) -> Table:
             Cell(f"{figure.text}{unit}", value=figure.value),
         )
         rows.append(Row(cells, spec.generation))
-    columns = (Column("Of", share=1), Column("Figure", share=1), Column("Told", "right"))
-    return Table("Figures it tells", columns, tuple(rows))
+    columns = (Column(tr("Of"), share=1), Column(tr("Figure"), share=1), Column(tr("Told"), "right"))
+    return Table(tr("Figures it tells"), columns, tuple(rows))

@@ -12,12 +12,19 @@ from roadmap_app.alignment.answers.sources import SourceRow, Sources, sources_of
 from roadmap_app.domain.documents.document import Document, Section, Table
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.sources.table import count_words, row_key, sources_table
+from roadmap_app.reports.sources.table import (
+    claims_counted,
+    dates_counted,
+    row_key,
+    sources_counted,
+    sources_table,
+)
 
 MOST_ROWS = 500
 RECENT_DAYS = 90
-_NO_TABLE = Table("Sources", (), ())
+_NO_TABLE = Table(tr("Sources"), (), ())
 AGES = ("", "recent", "within", "older", "quiet", "unsaid")
 
 
@@ -49,7 +56,11 @@ class SourcesAnswer:
         if self.is_filtered:
             table = replace(table, nothing="No source is left by these filters.")
         if len(self.rows) > most:
-            note = f"The first {most:,} of {len(self.rows):,} sources; a filter leads to the others."
+            note = tr(
+                "The first {most:,} of {rows:,} sources; a filter leads to the others.",
+                most=most,
+                rows=len(self.rows),
+            )
             table = replace(table, note=note)
         return table
 
@@ -94,31 +105,39 @@ def _of_age(sources: Sources, age: str) -> Callable[[SourceRow], bool]:
 def age_choice_words(age: str, limit_days: int) -> str:
     """What a choice of age is called in its field."""
     return {
-        "": "any",
-        "recent": f"up to {RECENT_DAYS} days",
-        "within": f"up to {limit_days} days",
-        "older": f"over {limit_days} days",
-        "quiet": "with a date gone quiet",
-        "unsaid": "day not stated",
+        "": trc("age", "any"),
+        "recent": tr("up to {days} days", days=RECENT_DAYS),
+        "within": tr("up to {days} days", days=limit_days),
+        "older": tr("over {days} days", days=limit_days),
+        "quiet": tr("with a date gone quiet"),
+        "unsaid": tr("day not stated"),
     }[age]
 
 
 def answer_of(sources: Sources) -> str:
     """“411 sources behind 777 claims. 103 of 108 dates to come hang on one source alone; …”"""
     if not sources.rows:
-        return f"No source speaks by {say_day(sources.day)}."
+        return tr("No source speaks by {day}.", day=say_day(sources.day))
     quiet = sum(row.quiet > 0 for row in sources.named)
-    dates = "1 date" if sources.to_come == 1 else f"{sources.to_come:,} dates"
-    return (
-        f"{count_words(len(sources.named), 'source')} behind {count_words(sources.claims, 'claim')}. "
-        f"{sources.alone_to_come:,} of {dates} to come hang on one source alone; "
-        f"{count_words(len(sources.older), 'source')} are older than {sources.limit_days} days, "
-        f"{quiet:,} state a date ahead that has gone quiet."
+    return tr(
+        "{sources} behind {claims}. {alone:,} of {dates} to come hang on one source alone; {older} are older than "
+        "{days} days, {quiet:,} state a date ahead that has gone quiet.",
+        sources=sources_counted(len(sources.named)),
+        claims=claims_counted(sources.claims),
+        alone=sources.alone_to_come,
+        dates=dates_counted(sources.to_come),
+        older=sources_counted(len(sources.older)),
+        days=sources.limit_days,
+        quiet=quiet,
     )
 
 
 def document_of(page: SourcesAnswer) -> Document:
     """The table of sources; first, what hangs on one source alone."""
-    aside = f"{len(page.rows):,} of {len(page.found.rows):,} are shown" if page.is_filtered else ""
-    section = Section("Sources", (page.table_of("paper", len(page.rows)),), aside)
-    return page.question.document("Sources", page.answer, [section])
+    aside = (
+        tr("{count:,} of {whole:,} are shown", count=len(page.rows), whole=len(page.found.rows))
+        if page.is_filtered
+        else ""
+    )
+    section = Section(tr("Sources"), (page.table_of("paper", len(page.rows)),), aside)
+    return page.question.document(tr("Sources"), page.answer, [section])

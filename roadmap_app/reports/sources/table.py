@@ -16,9 +16,10 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import number, tr, trn
 from roadmap_app.reports.words.addresses import link_of, site_of
 
-NO_SOURCE = "no source named"
+NO_SOURCE = tr("no source named")
 _BAR = 0.6  # of the room for a bar, for the source on which most hangs
 Name = Callable[[str], str]
 """key → how it is called."""
@@ -38,13 +39,23 @@ def sources_table(
         )
         for row in rows
     )
-    nothing = f"No source speaks by {say_day(sources.day)}."
-    return Table("Sources", tuple(column for column, _ in columns), made, nothing=nothing)
+    nothing = tr("No source speaks by {day}.", day=say_day(sources.day))
+    return Table(tr("Sources"), tuple(column for column, _ in columns), made, nothing=nothing)
 
 
-def count_words(number: int, noun: str) -> str:
+def claims_counted(count: int) -> str:
     """`1 claim`, `777 claims`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return trn("{count:,} claim", "{count:,} claims", count)
+
+
+def sources_counted(count: int) -> str:
+    """`1 source`, `411 sources`."""
+    return trn("{count:,} source", "{count:,} sources", count)
+
+
+def dates_counted(count: int) -> str:
+    """`1 date`, `108 dates`."""
+    return trn("{count:,} date", "{count:,} dates", count)
 
 
 def row_key(row: SourceRow) -> str:
@@ -62,7 +73,7 @@ def source_title(row: SourceRow) -> str:
 def people(name: Name, keys: Sequence[str], most: int = 3) -> str:
     """“AMD, OpenAI”, “NVIDIA, AMD, Google + 9”; "not told" where there is none."""
     if not keys:
-        return "not told"
+        return tr("not told")
     names = ", ".join(name(key) for key in keys[:most])
     return f"{names} + {len(keys) - most}" if len(keys) > most else names
 
@@ -70,7 +81,7 @@ def people(name: Name, keys: Sequence[str], most: int = 3) -> str:
 def age_cell(sources: Sources, row: SourceRow) -> Cell:
     """“122 days ago”; amber where it is over the limit and a date ahead that it states has gone quiet."""
     if row.last is None:
-        return Cell("day not stated", tone="muted")
+        return Cell(tr("day not stated"), tone="muted")
     gone = sources.day - row.last
     tone = "ink" if gone <= sources.limit_days else "amber" if row.quiet else "muted"
     return Cell(ago_words(gone), value=gone, tone=tone)
@@ -87,13 +98,17 @@ def power_cell(sources: Sources, row: SourceRow) -> Cell:
         return Cell(words, value=row.power, strong=True, bar=bar)
     standings = [standing for standing in row.at_stake if standing != "binding"]
     if "binding" in row.at_stake:
-        return Cell("size not told", tone="muted")
-    return Cell(f"none binding, {standings[0]}" if standings else "none", value=0.0, tone="muted")
+        return Cell(tr("size not told"), tone="muted")
+    return Cell(
+        tr("none binding, {standing}", standing=tr(standings[0])) if standings else tr("none"),
+        value=0.0,
+        tone="muted",
+    )
 
 
 def _number(value: int, *, tone: str = "ink", strong: bool = False) -> Cell:
     """A count; a quiet one where it is none."""
-    return Cell(f"{value:,}", value=value, tone=tone if value else "muted", strong=strong and value > 0)
+    return Cell(number(value, ","), value=value, tone=tone if value else "muted", strong=strong and value > 0)
 
 
 def _about(name: Name, row: SourceRow) -> str:
@@ -108,12 +123,19 @@ def _about(name: Name, row: SourceRow) -> str:
 def spoken(row: SourceRow, who: str) -> str:
     """The source as a sentence."""
     behind = exposure_words(row.at_stake)
-    binding = f", and {behind} of binding promises with them" if behind else ""
-    last = f", last on {say_day(row.last)}" if row.last is not None else ""
+    binding = tr(", and {behind} of binding promises with them", behind=behind) if behind else ""
+    last = tr(", last on {day}", day=say_day(row.last)) if row.last is not None else ""
     where = f" ({row.address})" if row.address and row.address != source_title(row) else ""
-    return (
-        f"{source_title(row)}{where}: {count_words(len(row.claims), 'claim')} by {who}{last}; "
-        f"{count_words(row.reach_to_come, 'date')} to come hang{'s' * (row.reach_to_come == 1)} on it alone{binding}."
+    return trn(
+        "{title}{where}: {claims} by {who}{last}; {count:,} date to come hangs on it alone{binding}.",
+        "{title}{where}: {claims} by {who}{last}; {count:,} dates to come hang on it alone{binding}.",
+        row.reach_to_come,
+        title=source_title(row),
+        where=where,
+        claims=claims_counted(len(row.claims)),
+        who=who,
+        last=last,
+        binding=binding,
     )
 
 
@@ -130,7 +152,7 @@ def _linked_title(name: Name, sources: Sources, row: SourceRow) -> Cell:
 
 def _site(name: Name, sources: Sources, row: SourceRow) -> Cell:
     site = site_of(row.address)
-    return Cell(site, link=link_of(row.address)) if site else Cell("no address", tone="muted")
+    return Cell(site, link=link_of(row.address)) if site else Cell(tr("no address"), tone="muted")
 
 
 def _whose(name: Name, sources: Sources, row: SourceRow) -> Cell:
@@ -140,29 +162,29 @@ def _whose(name: Name, sources: Sources, row: SourceRow) -> Cell:
 def _confidence(name: Name, sources: Sources, row: SourceRow) -> Cell:
     """“high, medium”; amber where there is low confidence only."""
     if not row.confidence:
-        return Cell("none told", tone="muted")
-    return Cell(", ".join(row.confidence), tone="amber" if set(row.confidence) == {"low"} else "ink")
+        return Cell(tr("none told"), tone="muted")
+    return Cell(", ".join(map(tr, row.confidence)), tone="amber" if set(row.confidence) == {"low"} else "ink")
 
 
 def _day(day: Day | None) -> Cell:
-    return Cell("not stated", tone="muted") if day is None else Cell(say_day(day), day=day)
+    return Cell(tr("not stated"), tone="muted") if day is None else Cell(say_day(day), day=day)
 
 
 _COLUMNS: tuple[tuple[Column, Callable[[Name, Sources, SourceRow], Cell]], ...] = (
-    (Column("Source", share=3), _title),
-    (Column("Site"), _site),
-    (Column("Whose word", share=1.2), _whose),
-    (Column("Claims", "right"), lambda _, __, row: _number(len(row.claims))),
-    (Column("About", share=1.6), lambda name, _, row: Cell(_about(name, row), tone="muted")),
-    (Column("Confidence"), _confidence),
-    (Column("First said", "right"), lambda _, __, row: _day(row.first)),
-    (Column("Last said", "right"), lambda _, __, row: _day(row.last)),
-    (Column("Age", "right"), lambda _, found, row: age_cell(found, row)),
-    (Column("Dates alone", "right"), lambda _, __, row: _number(row.reach_to_come, strong=True)),
-    (Column("Gone quiet", "right"), lambda _, __, row: _number(row.quiet, tone="amber", strong=True)),
-    (Column("Came alone", "right"), lambda _, __, row: _number(row.reach - row.reach_to_come)),
-    (Column("Binding behind", share=2), lambda _, found, row: power_cell(found, row)),
-    (Column("Source", share=3), _linked_title),
+    (Column(tr("Source"), share=3), _title),
+    (Column(tr("Site")), _site),
+    (Column(tr("Whose word"), share=1.2), _whose),
+    (Column(tr("Claims"), "right"), lambda _, __, row: _number(len(row.claims))),
+    (Column(tr("About"), share=1.6), lambda name, _, row: Cell(_about(name, row), tone="muted")),
+    (Column(tr("Confidence")), _confidence),
+    (Column(tr("First said"), "right"), lambda _, __, row: _day(row.first)),
+    (Column(tr("Last said"), "right"), lambda _, __, row: _day(row.last)),
+    (Column(tr("Age"), "right"), lambda _, found, row: age_cell(found, row)),
+    (Column(tr("Dates alone"), "right"), lambda _, __, row: _number(row.reach_to_come, strong=True)),
+    (Column(tr("Gone quiet"), "right"), lambda _, __, row: _number(row.quiet, tone="amber", strong=True)),
+    (Column(tr("Came alone"), "right"), lambda _, __, row: _number(row.reach - row.reach_to_come)),
+    (Column(tr("Binding behind"), share=2), lambda _, found, row: power_cell(found, row)),
+    (Column(tr("Source"), share=3), _linked_title),
 )
 _PLACES = {
     "full": (0, 12, *range(1, 12)),

@@ -15,10 +15,12 @@ from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, left_words, source_words
 from roadmap_app.domain.documents.listing import listed
-from roadmap_app.domain.findings import BY_WORDS, SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import in_sentence, possessive, short_name, told_apart
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
+from roadmap_app.i18n import msgid, tr
+from roadmap_app.reports.words.sentence import begun
 from roadmap_app.reports.words.titles import without_pair
 from roadmap_app.reports.words.unassigned import unassigned_words
 
@@ -26,6 +28,10 @@ Pair = tuple[str, str]
 _SOFTWARE = ("software", "delivery-software")
 _NOT_MET = ("missed", "will-miss", "likely-late")
 _MORE = 4
+_PROMISES = {
+    "begins": msgid("{what} to begin by {day}"),
+    "completes": msgid("{what} to be complete by {day}"),
+}
 
 
 class Headline(NamedTuple):
@@ -66,7 +72,7 @@ def headline_of(structure: Structure, standing: PairStanding) -> Headline:
     said: list[Finding] = []  # what the sentence has told already
     parts = [_next_due(structure, standing), *_reasons(structure, pair, findings, said)]
     unassigned = unassigned_words(structure, pair)
-    parts.append(f"{unassigned} unassigned." if unassigned else "")
+    parts.append(tr("{unassigned} unassigned.", unassigned=unassigned) if unassigned else "")
     text = " ".join(part for part in parts if part)
     name = _pair_name(structure, pair)
     sentence = f"{name}: {text or _in_order(standing)}"
@@ -80,7 +86,9 @@ def headline_of(structure: Structure, standing: PairStanding) -> Headline:
 def headline_of_none(structure: Structure, pair: Pair) -> Headline:
     """Of a pair that has no deal on the day."""
     name = _pair_name(structure, pair)
-    sentence = f"{name}: no deal between them stands as of {say_day(structure.as_of.day)}."
+    sentence = tr(
+        "{name}: no deal between them stands as of {day}.", name=name, day=say_day(structure.as_of.day)
+    )
     return Headline(pair, name, "no-date", sentence, "", None, sentence)
 
 
@@ -89,7 +97,7 @@ def _pair_name(structure: Structure, pair: Pair) -> str:
 
 
 def _in_order(standing: PairStanding) -> str:
-    return "nothing is open." if standing.verdicts else "nothing is asked of this pair yet."
+    return tr("nothing is open.") if standing.verdicts else tr("nothing is asked of this pair yet.")
 
 
 # -- the sentence ----------------------------------------------------------------------------------
@@ -104,12 +112,18 @@ def _next_due(structure: Structure, standing: PairStanding) -> str:
     if words.endswith(f" {structure_year(structure)}"):
         words = words.rsplit(" ", 1)[0]
     parts = []
-    for by_words in BY_WORDS.values():
-        of_it = [one for one in standing.findings if one.due == due and one.by_words == by_words]
+    for milestone in ("begins", "completes"):
+        of_it = [one for one in standing.findings if one.due == due and _waits_to(one) == milestone]
         if keys := {one.commitment for one in of_it}:
-            parts.append(f"{_sizes(structure, keys) or 'the next tranche'} {by_words} {words}")
-    told = " and ".join(parts) or f"a need is due {words}"
-    return f"{told[:1].upper()}{told[1:]}, {left_words(due, today)}."
+            what = _sizes(structure, keys) or tr("the next tranche")
+            parts.append(tr(_PROMISES[milestone], what=what, day=words))
+    told = tr(" and ").join(parts) or tr("a need is due {words}", words=words)
+    return f"{begun(told)}, {left_words(due, today)}."
+
+
+def _waits_to(finding: Finding) -> str:
+    """What its tranche is to do by the finding's day: `begins`, `completes`; "" of all else."""
+    return finding.by.milestone if finding.by and finding.commitment and finding.need is None else ""
 
 
 def _sizes(structure: Structure, keys: Iterable[str]) -> str:
@@ -122,8 +136,8 @@ def _sizes(structure: Structure, keys: Iterable[str]) -> str:
             unit, amount = size
             place = (STANDINGS.index(live[0].standing), unit)
             sums[place] = sums.get(place, 0.0) + amount
-    return " and ".join(
-        quantity_words(unit, amount) + (f" ({STANDINGS[standing]})" if standing else "")
+    return tr(" and ").join(
+        quantity_words(unit, amount) + (f" ({tr(STANDINGS[standing])})" if standing else "")
         for (standing, unit), amount in sorted(sums.items())
     )
 
@@ -161,17 +175,29 @@ def _software(structure: Structure, pair: Pair, findings: Sequence[Finding], sai
         names = list(dict.fromkeys(short_name(structure.roadmap, one.subjects[0]) for one in of_part))
         named = listed(names, "or")
         others = len({one.subjects[1] for one in unnamed}) - 1
-        more = f" and {others} more" if others else ""
-        article = "an" if named[:1] in "AEIO" else "a"
-        return (
-            f"Software: no source names {article} {named} release for {_part(structure, pair, part)}{more}."
+        more = tr(" and {others} more", others=others) if others else ""
+        product = _part(structure, pair, part)
+        if named[:1] in "AEIO":
+            return tr(
+                "Software: no source names an {named} release for {part}{more}.",
+                named=named,
+                part=product,
+                more=more,
+            )
+        return tr(
+            "Software: no source names a {named} release for {part}{more}.",
+            named=named,
+            part=product,
+            more=more,
         )
     if previews:
         said.append(previews[0])
         stack, part = previews[0].subjects[:2]
         name = short_name(structure.roadmap, stack)
         level = level_words(structure, stack, part)
-        return f"Software: {name} for {_part(structure, pair, part)}: {level}."
+        return tr(
+            "Software: {name} for {part}: {level}.", name=name, part=_part(structure, pair, part), level=level
+        )
     return ""
 
 
@@ -196,26 +222,32 @@ def _fact(structure: Structure, pair: Pair, finding: Finding) -> str:
     if finding.rule in _SOFTWARE and finding.basis in ("nothing-known", "preview-only"):
         stack, part = short_name(structure.roadmap, finding.subjects[0]), finding.subjects[1]
         unnamed = finding.basis == "nothing-known"
-        what = "no release named" if unnamed else level_words(structure, finding.subjects[0], part)
-        return f"{stack} for {_part(structure, pair, part)}: {what}"
+        what = tr("no release named") if unnamed else level_words(structure, finding.subjects[0], part)
+        return tr("{stack} for {part}: {what}", stack=stack, part=_part(structure, pair, part), what=what)
     if finding.basis == "no-day-promised":
         return _unpromised(structure, finding)
     subject, _, milestone = finding.group.rpartition(":")
     if not subject:
         return f"{without_pair(finding.sentences.title)}: {VERDICT_WORDS[finding.verdict]}"
     name = _part(structure, pair, subject)
-    name = f"{name[:1].upper()}{name[1:]}"
+    name = begun(name)
     stated = structure.as_of.holds(subject, milestone)
     if finding.basis == "expired" and stated.stated.latest is not None and stated.claim is not None:
         who = short_name(structure.roadmap, stated.claim.stated_by)
         ago = ago_words(structure.as_of.day - stated.stated.latest)
-        return f"{name}: {possessive(who)} “{say_window(stated.stated)}” passed {ago}, not confirmed"
+        return tr(
+            "{name}: {whose} “{window}” passed {ago}, not confirmed",
+            name=name,
+            whose=possessive(who),
+            window=say_window(stated.stated),
+            ago=ago,
+        )
     if finding.verdict == "no-date":
         is_there = finding.ready is not None and finding.ready.reached
         if is_there and finding.rule in _SOFTWARE:
             stack = short_name(structure.roadmap, finding.subjects[0])
-            name = f"{stack} for {_part(structure, pair, finding.subjects[1])}"
-        words = "there, the record does not tell since when" if is_there else ""
+            name = tr("{stack} for {part}", stack=stack, part=_part(structure, pair, finding.subjects[1]))
+        words = tr("there, the record does not tell since when") if is_there else ""
         return f"{name}: {words or _undated(structure, pair, subject, milestone)}"
     return f"{name}: {VERDICT_WORDS[finding.verdict]}, {finding.sentences.margin}"
 
@@ -224,11 +256,16 @@ def _unpromised(structure: Structure, finding: Finding) -> str:
     """“Tranche 1, TPU7x: no day promised”; of a need whose it is."""
     live = structure.live_commitment(finding.commitment) if finding.commitment else None
     if live is None:
-        return f"{without_pair(finding.sentences.title)}: no day named"
+        return tr("{title}: no day named", title=without_pair(finding.sentences.title))
     tranche, agreement = live
     product = short_name(structure.roadmap, tranche.generation)
     apart = told_apart(structure.roadmap, agreement)
-    return f"Tranche {tranche.sequence}{apart}, {product}: no day promised"
+    return tr(
+        "Tranche {sequence}{apart}, {product}: no day promised",
+        sequence=tranche.sequence,
+        apart=apart,
+        product=product,
+    )
 
 
 def _undated(structure: Structure, pair: Pair, subject: str, milestone: str) -> str:
@@ -236,7 +273,9 @@ def _undated(structure: Structure, pair: Pair, subject: str, milestone: str) -> 
     word = own_word(structure, subject, milestone, pair[1])
     if word is not None:
         return word.told(structure, aged=True)
-    return VERDICT_WORDS["no-date"] if structure.as_of.holds(subject, milestone).claims else "no date stated"
+    return (
+        VERDICT_WORDS["no-date"] if structure.as_of.holds(subject, milestone).claims else tr("no date stated")
+    )
 
 
 def _sources(structure: Structure, findings: Iterable[Finding]) -> str:
@@ -246,4 +285,4 @@ def _sources(structure: Structure, findings: Iterable[Finding]) -> str:
         ", ".join(filter(None, (source_words(structure, claim), claim.source_url or claim.source_title)))
         for claim in claims
     ]
-    return f"Sources: {'; '.join(told)}." if told else ""
+    return tr("Sources: {told}.", told="; ".join(told)) if told else ""

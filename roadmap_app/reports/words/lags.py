@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from roadmap_app.domain.documents.chart import Axis, Tick
 from roadmap_app.domain.findings import Margin
+from roadmap_app.i18n import number, tr, trn
 
 HEAT_DAYS = (14, 90, 365)
 """Where one step of heat ends and the next begins, on either side of 0 (the project's look: four steps each)."""
@@ -23,21 +24,21 @@ _WORDS_PAD, _WORDS_APART = 0.26, 0.19
 def signed(days: float) -> str:
     """“+9”, “−8”, “0”, “+1,289”."""
     whole = round(days)
-    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{abs(whole):,}"
+    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{number(abs(whole), ',')}"
 
 
 def signed_days(days: float) -> str:
     """“+17 days”, “−1 day”, “0 days”."""
-    return f"{signed(days)} day" + ("" if abs(round(days)) == 1 else "s")
+    return trn("{days} day", "{days} days", abs(round(days)), days=signed(days))
 
 
 def lag_text(lag: Margin) -> str:
     """“+9”, “−8 … +83”, “from −330”, “up to +12”: for a cell of heat."""
     least, most = lag
     if least is None:
-        return "open" if most is None else f"up to {signed(most)}"
+        return tr("open") if most is None else tr("up to {days}", days=signed(most))
     if most is None:
-        return f"from {signed(least)}"
+        return tr("from {days}", days=signed(least))
     return signed(least) if least == most else f"{signed(least)} … {signed(most)}"
 
 
@@ -60,18 +61,25 @@ def lag_words(lag: Margin) -> str:
     if least is None or most is None:
         known = least if least is not None else most
         if known is None:
-            return "no day to judge by"
-        return f"{'at least' if most is None else 'at most'} {signed_days(known)}"
-    return signed_days(least) if least == most else f"{signed(least)} to {signed_days(most)}"
+            return tr("no day to judge by")
+        if most is None:
+            return tr("at least {days}", days=signed_days(known))
+        return tr("at most {days}", days=signed_days(known))
+    return (
+        signed_days(least)
+        if least == most
+        else tr("{least} to {most}", least=signed(least), most=signed_days(most))
+    )
 
 
 def trails_words(days: float) -> str:
     """“9 days after”, “8 days before”, “on the day of”."""
     whole = round(days)
     if not whole:
-        return "on the day of"
-    count = f"{abs(whole):,} day" + ("" if abs(whole) == 1 else "s")
-    return f"{count} {'after' if whole > 0 else 'before'}"
+        return tr("on the day of")
+    if whole > 0:
+        return trn("{count:,} day after", "{count:,} days after", whole)
+    return trn("{count:,} day before", "{count:,} days before", -whole)
 
 
 def middle_of(lag: Margin | None) -> float | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
+from roadmap_app.i18n import tr
 
-_WORDS = {INTERNAL: "internal, for our own house only", PUBLIC: "public, what anybody may see"}
+_WORDS = {INTERNAL: tr("internal, for our own house only"), PUBLIC: tr("public, what anybody may see")}
 
 
 def profile_words(roadmap: Roadmap, profile: str) -> str:
     """“internal, for our own house only”, “for Meta only”."""
-    return _WORDS.get(profile) or f"for {short_name(roadmap, profile.removeprefix(PARTNER))} only"
+    return _WORDS.get(profile) or tr(
+        "for {name} only", name=short_name(roadmap, profile.removeprefix(PARTNER))
+    )
 
 
 def readers_words(roadmap: Roadmap, profile: str) -> str:

@@ -8,6 +8,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.vocabulary import STANDINGS
+from roadmap_app.i18n import tr
 
 
 def unassigned_of(structure: Structure, pair: tuple[str, str]) -> Exposure:
@@ -30,7 +31,7 @@ def unassigned_words(structure: Structure, pair: tuple[str, str]) -> str:
     standings = sorted(exposure, key=STANDINGS.index)
     if len(standings) == 1:
         return exposure_words(exposure, standings[0])
-    return ", ".join(f"{exposure_words(exposure, standing)} {standing}" for standing in standings)
+    return ", ".join(f"{exposure_words(exposure, standing)} {tr(standing)}" for standing in standings)
 
 
 def _open_sizes(structure: Structure, agreement: Agreement) -> list[tuple[str, tuple[str, float] | None]]:

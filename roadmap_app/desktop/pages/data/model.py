@@ -16,7 +16,7 @@ from roadmap_app.desktop.tables.rows_model import Head, Index, RowsModel
 from roadmap_app.domain.editing.sheet import Reasons, RowChange
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.i18n import tr
-from roadmap_app.reports.data.page import head_of
+from roadmap_app.reports.data.heads import head_of
 
 _FEW = 8  # rows that are looked for one by one; of more it is quicker to gather all records
 

@@ -29,7 +29,8 @@ from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.tables.words import several_of
 from roadmap_app.i18n import tr
-from roadmap_app.reports.data.page import FIRST_TABLE, DataAnswer, data_answer, head_of
+from roadmap_app.reports.data.heads import head_named, head_of
+from roadmap_app.reports.data.page import FIRST_TABLE, DataAnswer, data_answer
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
 
@@ -165,8 +166,7 @@ class DataPage(Page):
         return [Choice(column.name, head_of(column)) for column in TABLES[self.kind.key].columns]
 
     def _head_of(self, name: str) -> str:
-        table = TABLES[self.kind.key]
-        return head_of(table.column(name)) if name in table.column_names else name
+        return head_named(TABLES[self.kind.key], name)
 
     def _written_choices(self, name: str) -> Sequence[str]:
         return written_choices(self.session.roadmap, TABLES[self._shown].column(name))

@@ -10,7 +10,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.tables.words import counted_rows
 from roadmap_app.i18n import tr
-from roadmap_app.reports.data.page import head_of
+from roadmap_app.reports.data.heads import head_of
 
 _SAYS = tr(
     "Typing corrects what was entered wrongly, and the journal keeps what stood. "
