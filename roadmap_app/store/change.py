@@ -15,6 +15,7 @@ from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts, 
 from roadmap_app.domain.signs import reason_against_acting, shown
 from roadmap_app.domain.tables.cells import LONGEST_TEXT
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store import digests
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.layout import layout_of
@@ -58,8 +59,12 @@ def record_from(row: tuple[object, ...]) -> ChangeRecord:
     number, *texts, undoes = row
     if odd := _odd_in(texts) or _odd_place(number, undoes):
         raise RoadmapError(
-            f"The journal was changed by another program and cannot be trusted: its change {number} has {odd};"
-            " bring the workspace back from a copy."
+            tr(
+                "The journal was changed by another program and cannot be trusted: its change "
+                "{number} has {odd}; bring the workspace back from a copy.",
+                number=number,
+                odd=odd,
+            )
         )
     label, who, at, reason, counts, state = map(str, texts)
     return ChangeRecord(
@@ -78,21 +83,21 @@ def record_from(row: tuple[object, ...]) -> ChangeRecord:
 def _odd_in(texts: Sequence[object]) -> str:
     """What no change has written, in words; "" where there is nothing of it."""
     if not all(isinstance(text, str) for text in texts):
-        return "a cell that is no text"
+        return tr("a cell that is no text")
     _, _, at, _, _, state = written = list(map(str, texts))
     if max(map(len, written)) > LONGEST_TEXT:
-        return "a text that is too long"
+        return tr("a text that is too long")
     if any("\0" in text for text in written):
-        return "a NUL character"
+        return tr("a NUL character")
     if not _MOMENT.match(at):
-        return "a moment that is none"
-    return "" if state in sql.CHANGE_STATES else "an unknown state"
+        return tr("a moment that is none")
+    return "" if state in sql.CHANGE_STATES else tr("an unknown state")
 
 
 def _odd_place(number: object, undoes: object) -> str:
     """A change puts back none (0) or one before it."""
     is_one = isinstance(number, int) and isinstance(undoes, int) and 0 <= undoes < max(number, 1)
-    return "" if is_one else "an undoing of what was never done"
+    return "" if is_one else tr("an undoing of what was never done")
 
 
 def _counts_from(written: str) -> dict[str, TableCounts]:
@@ -137,10 +142,15 @@ class Change:
         RoadmapError for a reason that no text may be.
         """
         if odd := reason_against_acting(reason):
-            raise RoadmapError(f"The reason cannot be kept: {odd}.")
+            raise RoadmapError(tr("The reason cannot be kept: {odd}.", odd=odd))
         if len(reason) > LONGEST_TEXT:
             raise RoadmapError(
-                f"The reason cannot be kept: it has {len(reason):,} characters, and at most {LONGEST_TEXT:,} are taken."
+                tr(
+                    "The reason cannot be kept: it has {characters:,} characters, and at most "
+                    "{longest_text:,} are taken.",
+                    characters=len(reason),
+                    longest_text=LONGEST_TEXT,
+                )
             )
         label = shown(label)
         self.connection = self._connection = connection
@@ -229,7 +239,11 @@ class Change:
         dangling = dangling_row(self._connection, self.moved)
         if dangling:
             raise RoadmapError(
-                f"A row of {dangling.table} refers to nothing in {dangling.to}; nothing was changed."
+                tr(
+                    "A row of {table} refers to nothing in {to}; nothing was changed.",
+                    table=dangling.table,
+                    to=dangling.to,
+                )
             )
         digests.add(self._connection, self.moved.sums, self.number, self.moved.images)
         digests.add_changes(self._connection, before, [*undone, self.number])

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import Damaged, RoadmapError, Unwritten
+from roadmap_app.i18n import msgid, tr
 from roadmap_app.store.copying import recovered_copy
 from roadmap_app.store.holding import holder_of
 
@@ -114,19 +115,27 @@ def check_header(path: Path) -> None:
     """RoadmapError unless the file's first 100 bytes are those of a workspace; reads nothing else."""
     with speaking(path):
         if path.is_dir():
-            raise RoadmapError(f"{path} is a folder, not a workspace; name a file such as my.roadmap.")
+            raise RoadmapError(
+                tr("{path} is a folder, not a workspace; name a file such as my.roadmap.", path=path)
+            )
         if not path.exists():
-            raise RoadmapError(f"There is no workspace {path}; make one with: roadmap new {path}")
+            raise RoadmapError(
+                tr("There is no workspace {path}; make one with: roadmap new {path}", path=path)
+            )
         if not path.is_file():
-            raise RoadmapError(f"{path} is no ordinary file, so it cannot be a workspace.")
+            raise RoadmapError(tr("{path} is no ordinary file, so it cannot be a workspace.", path=path))
         with path.open("rb") as file:
             header = file.read(100)
     if not header:
-        raise RoadmapError(f"{path} is empty (0 bytes), not a workspace; bring it back from a copy.")
+        raise RoadmapError(
+            tr("{path} is empty (0 bytes), not a workspace; bring it back from a copy.", path=path)
+        )
     if len(header) < 100 or not header.startswith(_MAGIC):
-        raise RoadmapError(f"{path} is not a Roadmap workspace; to bring in a CSV bundle, import it.")
+        raise RoadmapError(
+            tr("{path} is not a Roadmap workspace; to bring in a CSV bundle, import it.", path=path)
+        )
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise RoadmapError(f"{path} is a database of another program, not a Roadmap workspace.")
+        raise RoadmapError(tr("{path} is a database of another program, not a Roadmap workspace.", path=path))
 
 
 def is_read_only(path: Path) -> bool:
@@ -161,47 +170,62 @@ def failure(error: sqlite3.Error, path: Path) -> RoadmapError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         holder = holder_of(path)
         return RoadmapError(
-            _BUSY.format(path=path, who=holder.words if holder else "another window or program")
+            tr(_BUSY, path=path, who=holder.words if holder else tr("another window or program"))
         )
     if code in _OF_THE_DISK:
-        return Unwritten(_OF_THE_DISK[code].format(path=path))
+        return Unwritten(tr(_OF_THE_DISK[code], path=path))
     written = _SENTENCES.get(code)
     if written:
-        return RoadmapError(written.format(path=path))
+        return RoadmapError(tr(written, path=path))
     if isinstance(error, sqlite3.OperationalError) and code in (0, sqlite3.SQLITE_ERROR):
         return damage(path, _FOREIGN)  # no such table or column, text that is no UTF-8
-    return RoadmapError(f"The workspace {path} could not be used ({error}); nothing was changed.")
+    return RoadmapError(
+        tr("The workspace {path} could not be used ({error}); nothing was changed.", path=path, error=error)
+    )
 
 
 def damage(path: Place, how: str = "") -> Damaged:
     """That a file is damaged. how: what else it may be, or a clause behind a colon that tells what shows it."""
     return Damaged(
-        f"The workspace {path} is damaged{how}, or was copied while it was being written (the file {path.name}-journal"
-        " belongs to it then); bring it back from a backup (roadmap backups), or save what is left (roadmap salvage)."
+        tr(
+            "The workspace {path} is damaged{how}, or was copied while it was being "
+            "written (the file {name}-journal belongs to it then); bring it back from a "
+            "backup (roadmap backups), or save what is left (roadmap salvage).",
+            path=path,
+            how=how,
+            name=path.name,
+        )
     )
 
 
 def sentence_for_system(error: OSError, path: Path) -> str:
     """What a system's error means, for any file."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk is full, so nothing was written to {path}; make room and try again."
+        return tr("The disk is full, so nothing was written to {path}; make room and try again.", path=path)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{path} may not be read or written here; ask for the permission or choose another place."
-    return f"{path} could not be read or written: {error.strerror or error}."
+        return tr(
+            "{path} may not be read or written here; ask for the permission or choose another place.",
+            path=path,
+        )
+    return tr("{path} could not be read or written: {value}.", path=path, value=error.strerror or error)
 
 
-_FOREIGN = " or was not made by Roadmap"
-_BUSY = "The workspace {path} is in use by {who}; nothing was changed, try again in a moment."
-_READ_ONLY = (
+_FOREIGN = tr(" or was not made by Roadmap")
+_BUSY = msgid("The workspace {path} is in use by {who}; nothing was changed, try again in a moment.")
+_READ_ONLY = msgid(
     "The workspace {path} is read-only, so nothing was changed; save a copy elsewhere and change that."
 )
 _OF_THE_DISK = {
-    sqlite3.SQLITE_FULL: "The disk is full, so {path} could not be written; make room and try again.",
-    sqlite3.SQLITE_CANTOPEN: "The workspace {path} cannot be opened; look whether its folder may be read and written.",
-    sqlite3.SQLITE_IOERR: "The workspace {path} could not be read or written (the disk failed, is full or is gone).",
+    sqlite3.SQLITE_FULL: msgid("The disk is full, so {path} could not be written; make room and try again."),
+    sqlite3.SQLITE_CANTOPEN: msgid(
+        "The workspace {path} cannot be opened; look whether its folder may be read and written."
+    ),
+    sqlite3.SQLITE_IOERR: msgid(
+        "The workspace {path} could not be read or written (the disk failed, is full or is gone)."
+    ),
 }
 _SENTENCES = {
     sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_TOOBIG: "A text is too long for the workspace {path}; nothing was changed.",
-    sqlite3.SQLITE_INTERRUPT: "The work on {path} was broken off; nothing was changed.",
+    sqlite3.SQLITE_TOOBIG: msgid("A text is too long for the workspace {path}; nothing was changed."),
+    sqlite3.SQLITE_INTERRUPT: msgid("The work on {path} was broken off; nothing was changed."),
 }

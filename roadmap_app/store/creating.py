@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 from roadmap_app.store.connection import APPLICATION_ID, raw_connection
 from roadmap_app.store.digests import begin
 from roadmap_app.store.known_schema import known_schema
@@ -23,8 +24,11 @@ def create_schema(path: Path) -> None:
     statements = sorted(one.sql for one in known_schema(SCHEMA) if one.sql is not None)
     if not statements:
         raise RoadmapError(
-            f"No workspace can be made: this Roadmap lacks the definitions of its tables (schema {SCHEMA});"
-            " install it anew."
+            tr(
+                "No workspace can be made: this Roadmap lacks the definitions of its tables "
+                "(schema {schema}); install it anew.",
+                schema=SCHEMA,
+            )
         )
     connection = raw_connection(path, create=True)
     try:

@@ -19,6 +19,7 @@ from zlib import crc32
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store.connection import damage
 from roadmap_app.store.layout import layout_of
 from roadmap_app.store.limits import short_rows
@@ -131,7 +132,7 @@ def check_rows(connection: Connection, tables: Mapping[str, Sequence[tuple[str, 
     """Damaged where a table's rows are not those that Roadmap wrote."""
     for name, rows in tables.items() if are_kept(connection) else ():
         if kept(connection, name) != sum_of(rows):
-            raise damage(path, f": its {name} are not as Roadmap wrote them")
+            raise damage(path, tr(": its {name} are not as Roadmap wrote them", name=name))
 
 
 def check_changes(connection: Connection, path: Place) -> None:
@@ -144,7 +145,7 @@ def check_changes(connection: Connection, path: Place) -> None:
         except TypeError:  # only texts are added up
             found = None
     if found is None or kept(connection, CHANGES) != found:
-        raise damage(path, ": its journal is not as Roadmap wrote it")
+        raise damage(path, tr(": its journal is not as Roadmap wrote it"))
 
 
 def check_images(connection: Connection, change: int) -> None:
@@ -157,7 +158,10 @@ def check_images(connection: Connection, change: int) -> None:
         found = found.plus(sum_of_images(table, chunk, packed))
     if found != (kept(connection, IMAGES, change) or Sum()):
         raise RoadmapError(
-            f"The journal's entry {change} is damaged, so this change can be neither undone nor redone."
+            tr(
+                "The journal's entry {change} is damaged, so this change can be neither undone nor redone.",
+                change=change,
+            )
         )
 
 
@@ -183,12 +187,12 @@ def renew(connection: Connection, path: Place) -> None:
         if before is not None and set(columns) <= set(spec.column_names):
             places = [spec.position(column) for column in columns]
             if sum_of(tuple(row[place] for place in places) for row in rows) != before:
-                raise damage(path, f": its {name} are not as Roadmap wrote them")
+                raise damage(path, tr(": its {name} are not as Roadmap wrote them", name=name))
         _put(connection, name, " ".join(spec.column_names), sum_of(rows))
     columns, before = older.get(CHANGES, ([], None))
     is_known = before is not None and set(columns) <= set(_CHANGE_COLUMNS)
     if is_known and sum_of(connection.execute(_changes(columns)).fetchall()) != before:
-        raise damage(path, ": its journal is not as Roadmap wrote it")
+        raise damage(path, tr(": its journal is not as Roadmap wrote it"))
     _put(connection, CHANGES, " ".join(_CHANGE_COLUMNS), sum_of_changes(connection))
     if before is not None:
         return

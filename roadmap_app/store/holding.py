@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.day_line import local_time, now
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +38,15 @@ class Holder(NamedTuple):
     @property
     def words(self) -> str:
         """As it stands in a sentence."""
-        who = shown(shortened(self.person, 40)) or "somebody"
+        who = shown(shortened(self.person, 40)) or tr("somebody")
         at = local_time(self.since)
-        return f"{who} on {shown(shortened(self.host, 40))} (process {self.process}, since {at})"
+        return tr(
+            "{who} on {shown} (process {process}, since {at})",
+            who=who,
+            shown=shown(shortened(self.host, 40)),
+            process=self.process,
+            at=at,
+        )
 
 
 def hint_path(path: Path) -> Path:

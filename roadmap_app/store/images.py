@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 
 LARGEST_IMAGE = 1 << 27
 """Bytes of one image unpacked; a chunk of 5,000 ordinary rows has some 1 to 2 million."""
@@ -51,12 +52,18 @@ def pack(spec: TableSpec, images: Images) -> bytes:
     written = "\0".join([json.dumps(head, separators=(",", ":")), *map("\0".join, columns)])
     if written.count("\0") != sum(map(len, columns)):
         raise RoadmapError(
-            f"A text in {spec.name} holds a NUL character, which no text may; nothing was changed."
+            tr(
+                "A text in {name} holds a NUL character, which no text may; nothing was changed.",
+                name=spec.name,
+            )
         )
     content = written.encode()
     if len(content) > LARGEST_IMAGE:
         raise RoadmapError(
-            f"Some rows of {spec.name} are too long to be kept in the journal; nothing was changed."
+            tr(
+                "Some rows of {name} are too long to be kept in the journal; nothing was changed.",
+                name=spec.name,
+            )
         )
     return zlib.compress(content, _LEVEL)
 
@@ -75,7 +82,10 @@ def unpack(table: str, packed: object) -> Images:
         return Images(_image(spec, names, before, cells[:split]), _image(spec, names, after, cells[split:]))
     except (zlib.error, ValueError, TypeError, LookupError, RecursionError) as error:
         raise RoadmapError(
-            f"The journal's entry on {table} is damaged, so this change can be neither undone nor redone."
+            tr(
+                "The journal's entry on {table} is damaged, so this change can be neither undone nor redone.",
+                table=table,
+            )
         ) from error
 
 

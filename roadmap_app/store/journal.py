@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, shortened
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store import digests
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.change import now, record_from
@@ -99,12 +100,19 @@ def turn(
     """
     if position_of(connection) != seen:
         raise RoadmapError(
-            "Somebody else has changed this workspace in the meantime, so nothing was"
-            f" {'undone' if back else 'redone'}; look at it as it is now and try again."
+            tr(
+                "Somebody else has changed this workspace in the meantime, so nothing was undone; look at it as it is"
+                " now and try again."
+            )
+            if back
+            else tr(
+                "Somebody else has changed this workspace in the meantime, so nothing was redone; look at it as it is"
+                " now and try again."
+            )
         )
     change = next_undo(connection) if back else next_redo(connection)
     if change is None:
-        raise RoadmapError("There is nothing to undo." if back else "There is nothing to redo.")
+        raise RoadmapError(tr("There is nothing to undo.") if back else tr("There is nothing to redo."))
     moved.before = seen
     _Turn(connection, change, back, progress, moved).run()
     before = digests.sum_of_changes(connection, [change.number])
@@ -137,7 +145,6 @@ class _Turn:
         self._change = change
         self._back = back
         self._progress = progress
-        self._verb = "undone" if back else "redone"
 
     def run(self) -> None:
         digests.check_images(self._connection, self._change.number)
@@ -145,7 +152,7 @@ class _Turn:
         steps = [(self._take_out, *chunk) for chunk in chunks] + [(self._put_in, *chunk) for chunk in chunks]
         for done, (step, table, chunk) in enumerate(steps):
             if self._progress:
-                self._progress(done, len(steps), f"{self._change.label} is being {self._verb}")
+                self._progress(done, len(steps), self._going_on())
             step(str(table), *self._images(table, chunk))
         self._check_references()
 
@@ -153,7 +160,10 @@ class _Turn:
         """(what is there, what is to be there)."""
         if table not in TABLES:
             raise RoadmapError(
-                f"The journal names a table {shortened(str(table), 40)} that this program does not know."
+                tr(
+                    "The journal names a table {text} that this program does not know.",
+                    text=shortened(str(table), 40),
+                )
             )
         packed = self._connection.execute(sql.IMAGES_OF, (self._change.number, table, chunk)).fetchone()[0]
         before, after = unpack(str(table), packed)
@@ -165,7 +175,7 @@ class _Turn:
         self._moved.add(table, Images(there, wanted))
         come = [number for number in wanted.ids if number not in expected]
         if self._rows(table, come):
-            raise RoadmapError(self._not_as_left(table, "a row stands where another one stood"))
+            raise RoadmapError(self._not_as_left(table, tr("a row stands where another one stood")))
         self._connection.executemany(
             f'DELETE FROM "{table}" WHERE id = ?', ((number,) for number in expected)
         )
@@ -192,10 +202,31 @@ class _Turn:
         for number, cells in expected.items():
             if found.get(number) != cells:
                 named = shortened(", ".join(cell for cell in cells[:4] if cell), 80)
-                raise RoadmapError(self._not_as_left(table, f"{named} was changed by something else"))
+                raise RoadmapError(
+                    self._not_as_left(table, tr("{named} was changed by something else", named=named))
+                )
 
     def _not_as_left(self, table: str, what: str) -> str:
-        return f"{self._change.label} cannot be {self._verb}, because in {table} {what}; nothing was changed."
+        label = self._change.label
+        if self._back:
+            return tr(
+                "{label} cannot be undone, because in {table} {what}; nothing was changed.",
+                label=label,
+                table=table,
+                what=what,
+            )
+        return tr(
+            "{label} cannot be redone, because in {table} {what}; nothing was changed.",
+            label=label,
+            table=table,
+            what=what,
+        )
+
+    def _going_on(self) -> str:
+        label = self._change.label
+        if self._back:
+            return tr("{label} is being undone", label=label)
+        return tr("{label} is being redone", label=label)
 
     def _check_references(self) -> None:
         dangling = dangling_row(self._connection, self._moved)
@@ -203,7 +234,6 @@ class _Turn:
             table, number, to = dangling
             row = self._rows(table, [number]).get(number, ())
             named = shortened(", ".join(cell for cell in row[:3] if cell), 80)
-            raise RoadmapError(
-                f"{self._change.label} cannot be {self._verb}, because in {table} {named} refers to"
-                f" {ONE_OF.get(to, 'row')} keys that would be gone; nothing was changed."
-            )
+            keys = ONE_OF.get(to, "row")
+            what = tr("{named} refers to {keys} keys that would be gone", named=named, keys=keys)
+            raise RoadmapError(self._not_as_left(table, what))

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import Damaged, RoadmapError, shortened
+from roadmap_app.i18n import tr
 from roadmap_app.resources import migrations_path
 
 if TYPE_CHECKING:
@@ -98,16 +99,22 @@ def _refuse_odd_kinds(rows: list[tuple[object, ...]], path: Path) -> None:
     """Refuse what could act by itself, or lies where another table lies."""
     for kind, name, _, _, page in rows:
         # only what is virtual has no page of its own, however its definition is spelled
-        called = "virtual table" if kind == "table" and not page else str(kind)
+        called = tr("virtual table") if kind == "table" and not page else str(kind)
         if called not in ("table", "index"):
             raise RoadmapError(
-                f"The workspace {path} holds a {shortened(called, 40)} ({shortened(str(name), 40)}), which Roadmap"
-                " never makes and which could change rows unseen; ask its sender for a CSV export and import that."
+                tr(
+                    "The workspace {path} holds a {kind} ({name}), which Roadmap never "
+                    "makes and which could change rows unseen; ask its sender for a CSV export and "
+                    "import that.",
+                    path=path,
+                    kind=shortened(called, 40),
+                    name=shortened(str(name), 40),
+                )
             )
     pages = [row[4] for row in rows]
     texts = {type(cell) for row in rows for cell in row[:4]}
     if len(rows) > MOST_OBJECTS or len(set(pages)) < len(pages) or not texts <= {str, type(None)}:
-        raise RoadmapError(_odd(path, "its list of tables is none that Roadmap makes"))
+        raise RoadmapError(_odd(path, tr("its list of tables is none that Roadmap makes")))
 
 
 def _number(connection: sqlite3.Connection, objects: frozenset[Defined], path: Path) -> str:
@@ -118,7 +125,7 @@ def _number(connection: sqlite3.Connection, objects: frozenset[Defined], path: P
     if [_plain(one.sql or "") for one in there] == [ours]:
         found = connection.execute(f"SELECT version_num FROM {_VERSION_TABLE} LIMIT 2").fetchall()
     if len(found) != 1 or not isinstance(found[0][0], str):
-        raise RoadmapError(_odd(path, "it does not tell the version of its schema"))
+        raise RoadmapError(_odd(path, tr("it does not tell the version of its schema")))
     return str(found[0][0])
 
 
@@ -129,19 +136,38 @@ def _refuse_differences(objects: frozenset[Defined], known: frozenset[Defined], 
     if gone:
         kind, name = gone[0]
         raise Damaged(
-            f"The workspace {path} lacks some of its tables (there is no {kind} {name}), so it is damaged or was not"
-            " made by Roadmap; bring it back from a copy."
+            tr(
+                "The workspace {path} lacks some of its tables (there is no {kind} {name}), so "
+                "it is damaged or was not made by Roadmap; bring it back from a copy.",
+                path=path,
+                kind=kind,
+                name=name,
+            )
         )
     for key, one in theirs.items():
         if key not in ours:
             raise RoadmapError(
-                _odd(path, f"its {one.kind} {shortened(one.name, 40)} is none that Roadmap makes")
+                _odd(
+                    path,
+                    tr(
+                        "its {kind} {text} is none that Roadmap makes",
+                        kind=one.kind,
+                        text=shortened(one.name, 40),
+                    ),
+                )
             )
         expected = ours[key]
         if (one.table.lower(), _plain(one.sql)) != (expected.table.lower(), _plain(expected.sql)):
-            raise RoadmapError(_odd(path, f"its {one.kind} {one.name} is not defined as Roadmap defines it"))
+            raise RoadmapError(
+                _odd(
+                    path,
+                    tr(
+                        "its {kind} {name} is not defined as Roadmap defines it", kind=one.kind, name=one.name
+                    ),
+                )
+            )
     if len(theirs) < len(objects):
-        raise RoadmapError(_odd(path, "two of its tables have one name"))
+        raise RoadmapError(_odd(path, tr("two of its tables have one name")))
 
 
 def _by_name(one: Defined) -> tuple[str, str]:
@@ -163,7 +189,9 @@ def _word(token: str) -> str:
 
 
 def _odd(path: Path, what: str) -> str:
-    return (
-        f"The workspace {path} is damaged or was not made by Roadmap: {what}; bring it back from a copy, or ask its"
-        " sender for a CSV export and import that."
+    return tr(
+        "The workspace {path} is damaged or was not made by Roadmap: {what}; bring it "
+        "back from a copy, or ask its sender for a CSV export and import that.",
+        path=path,
+        what=what,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.tables import MOST_ROWS, TABLES
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +37,24 @@ _JOURNAL = "SELECT count(*), ifnull(min(number), 1), ifnull(max(number), 1) FROM
 def check_limits(connection: sqlite3.Connection, path: Path) -> None:
     """RoadmapError where the file holds more than any that a team makes, or a journal that none has written."""
     if path.stat().st_size > LARGEST_FILE:
-        raise RoadmapError(f"{path} is larger than {LARGEST_FILE >> 30} GiB, more than a workspace may have.")
+        raise RoadmapError(
+            tr(
+                "{path} is larger than {largest_file} GiB, more than a workspace may have.",
+                path=path,
+                largest_file=LARGEST_FILE >> 30,
+            )
+        )
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     rows = sum(_count(connection, name) for name in TABLES if name in there)
     if rows > MOST_ROWS:
         raise RoadmapError(
-            f"The workspace {path} holds {rows:,} rows, and at most {MOST_ROWS:,} are opened; ask its"
-            " sender for a part."
+            tr(
+                "The workspace {path} holds {rows:,} rows, and at most {most_rows:,} are "
+                "opened; ask its sender for a part.",
+                path=path,
+                rows=rows,
+                most_rows=MOST_ROWS,
+            )
         )
     _check_journal(connection, path)
 
@@ -52,8 +64,12 @@ def check_rows_left(connection: Connection) -> None:
     rows = sum(_count(connection, name) for name in TABLES)
     if rows > MOST_ROWS:
         raise RoadmapError(
-            f"With that the workspace would hold {rows:,} rows, and at most {MOST_ROWS:,} are opened; nothing was"
-            " changed. Bring in less."
+            tr(
+                "With that the workspace would hold {rows:,} rows, and at most {most_rows:,} "
+                "are opened; nothing was changed. Bring in less.",
+                rows=rows,
+                most_rows=MOST_ROWS,
+            )
         )
 
 
@@ -65,11 +81,15 @@ def _check_journal(connection: sqlite3.Connection, path: Path) -> None:
     count, first, last = connection.execute(_JOURNAL).fetchone()
     if count > MOST_CHANGES or _count(connection, "change_rows") > MOST_IMAGES:
         raise RoadmapError(
-            f"The journal of {path} holds {count:,} changes with more parts than any that is made;"
-            " ask its sender for a CSV export and import that."
+            tr(
+                "The journal of {path} holds {count:,} changes with more parts than any that "
+                "is made; ask its sender for a CSV export and import that.",
+                path=path,
+                count=count,
+            )
         )
     if not (isinstance(first, int) and isinstance(last, int) and 0 < first <= last <= LARGEST_NUMBER):
-        raise odd_rows(path, "journal", "a number that no change has")
+        raise odd_rows(path, "journal", tr("a number that no change has"))
 
 
 @contextmanager
@@ -83,15 +103,29 @@ def short_rows(connection: Connection, place: Place, table: str) -> Iterator[Non
     try:
         yield
     except sqlite3.DataError as error:
-        raise odd_rows(place, table, "a text that is too long") from error
+        raise odd_rows(place, table, tr("a text that is too long")) from error
     finally:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, before)
 
 
 def odd_rows(path: Place, table: str, what: str) -> RoadmapError:
     """What to say of rows that no import would let in."""
-    holds = "holds" if table in ("journal", "change") else "hold"
+    if table in ("journal", "change"):
+        return RoadmapError(
+            tr(
+                "The workspace {path} was changed by another program and cannot be trusted: its {table} holds {what};"
+                " bring it back from a copy.",
+                path=path,
+                table=table,
+                what=what,
+            )
+        )
     return RoadmapError(
-        f"The workspace {path} was changed by another program and cannot be trusted: its {table} {holds} {what};"
-        " bring it back from a copy."
+        tr(
+            "The workspace {path} was changed by another program and cannot be trusted: its {table} hold {what}; bring"
+            " it back from a copy.",
+            path=path,
+            table=table,
+            what=what,
+        )
     )

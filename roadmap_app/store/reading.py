@@ -22,6 +22,7 @@ from roadmap_app.domain.tables.cells import (
     reason_against_milestone,
 )
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import msgid, tr
 from roadmap_app.resources import migrations_path
 from roadmap_app.store.connection import damage
 from roadmap_app.store.digests import check_changes, check_rows
@@ -52,14 +53,18 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
 def check_pages(connection: sqlite3.Connection, path: Path) -> None:
     """RoadmapError where the file's pages do not fit together."""
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise damage(path, ": its pages do not fit together")
+        raise damage(path, tr(": its pages do not fit together"))
 
 
 def newer_sentence(path: Place, version: str) -> str:
     """What to say of a schema that this program does not know."""
-    return (
-        f"The workspace {path} was made by a newer version of Roadmap (its schema is {shortened(version, 20)},"
-        f" this program knows up to {SCHEMA}); update Roadmap, or ask for a CSV export."
+    return tr(
+        "The workspace {path} was made by a newer version of Roadmap (its schema is "
+        "{text}, this program knows up to {schema}); update Roadmap, or ask for a "
+        "CSV export.",
+        path=path,
+        text=shortened(version, 20),
+        schema=SCHEMA,
     )
 
 
@@ -71,12 +76,21 @@ def read_tables(connection: Connection, path: Place) -> dict[str, list[Any]]:
         with short_rows(connection, path, name):
             rows = connection.execute(layout_of(name).select_ordered).fetchall()
         if any(set(map(type, chain.from_iterable(part))) - {str} for part in in_parts(rows)):
-            raise odd_rows(path, name, "a cell that is no text")
+            raise odd_rows(path, name, tr("a cell that is no text"))
         tables[name] = list(map(spec.record._make, rows))  # type: ignore[attr-defined]
     _judge(tables, path)
     check_rows(connection, tables, path)
     check_changes(connection, path)
     return tables
+
+
+_NONE_SUCH = {
+    "organizations": msgid("there is no such organization"),
+    "lines": msgid("there is no such line"),
+    "agreements": msgid("there is no such agreement"),
+    "generations": msgid("there is no such generation"),
+    "commitments": msgid("there is no such commitment"),
+}
 
 
 def _judge(tables: dict[str, list[Any]], path: Place) -> None:
@@ -86,7 +100,9 @@ def _judge(tables: dict[str, list[Any]], path: Place) -> None:
         raise odd_rows(path, name, f"{column.name} “{shortened(cell, 40)}”: {reason}")
     for subject, milestone in {(claim.subject, claim.milestone) for claim in tables["claims"]}:
         if reason := reason_against_milestone(subject, milestone):
-            raise odd_rows(path, "claims", f"milestone “{milestone}”: {reason}")
+            raise odd_rows(
+                path, "claims", tr("milestone “{milestone}”: {reason}", milestone=milestone, reason=reason)
+            )
 
 
 def refused_cells(tables: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, int, str, str]]:
@@ -101,7 +117,11 @@ def refused_cells(tables: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, in
                             name,
                             position,
                             cell,
-                            f"a {column.name} of more than {LONGEST_TEXT:,} characters",
+                            tr(
+                                "a {name} of more than {longest_text:,} characters",
+                                name=column.name,
+                                longest_text=LONGEST_TEXT,
+                            ),
                         )
                 continue
             for cell, reason in _refused(column, {row[position] for row in tables[name]}, keys):
@@ -121,7 +141,7 @@ def _refused(column: ColumnSpec, cells: set[str], keys: dict[str, set[str]]) -> 
         reason = reason_against(column, cell)
         for table, key in keys_in(column, cell):
             if key not in keys[table]:
-                reason = reason or f"there is no such {ONE_OF[table]}"
+                reason = reason or tr(_NONE_SUCH[table])
         if reason:
             yield cell, reason
 

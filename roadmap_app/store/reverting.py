@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts, shortened
 from roadmap_app.domain.day_line import local_time
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.change import record_from
 from roadmap_app.store.digests import check_images
@@ -38,7 +39,10 @@ def images_of(connection: Connection, number: int) -> dict[str, tuple[Rows, Rows
     for table, packed in connection.execute(sql.ALL_IMAGES_OF, (number,)).fetchall():
         if table not in TABLES:
             raise RoadmapError(
-                f"The journal names a table {shortened(str(table), 40)} that this program does not know."
+                tr(
+                    "The journal names a table {text} that this program does not know.",
+                    text=shortened(str(table), 40),
+                )
             )
         images = unpack(str(table), packed)
         before, after = found.setdefault(str(table), ({}, {}))
@@ -182,14 +186,25 @@ class Reverting:
         named = shortened(", ".join(cell for cell in cells[:4] if cell), 80)
         label = shortened(self._step.label, 80)
         if later:
-            who = f"{shortened(later.actor, 40) or 'somebody'}, {local_time(later.at)}"
-            return (
-                f"Step {self._step.number} ({label}) cannot be undone by itself: step {later.number}"
-                f" ({shortened(later.label, 80)}; {who}) stands on it, by {named} in {table}. Undo that one first."
+            who = f"{shortened(later.actor, 40) or tr('somebody')}, {local_time(later.at)}"
+            return tr(
+                "Step {number} ({label}) cannot be undone by itself: step {later} ({later_label}; {who}) stands on it,"
+                " by {named} in {table}. Undo that one first.",
+                number=self._step.number,
+                label=label,
+                later=later.number,
+                later_label=shortened(later.label, 80),
+                who=who,
+                named=named,
+                table=table,
             )
-        return (
-            f"Step {self._step.number} ({label}) cannot be undone by itself, because {named} in {table} is no longer as"
-            " it left it; nothing was changed."
+        return tr(
+            "Step {number} ({label}) cannot be undone by itself, because {named} in "
+            "{table} is no longer as it left it; nothing was changed.",
+            number=self._step.number,
+            label=label,
+            named=named,
+            table=table,
         )
 
 

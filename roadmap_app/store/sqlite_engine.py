@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, Unwritten
+from roadmap_app.i18n import tr
 from roadmap_app.store.connection import connected, is_read_only, speaking
 from roadmap_app.store.copying import back_up, copy_whole
 from roadmap_app.store.holding import holding
@@ -68,7 +69,9 @@ class SqliteEngine:
         raise self._no_roles()
 
     def _no_roles(self) -> RoadmapError:
-        return RoadmapError(f"Who may read or change {self.place} is said by the system's own permissions.")
+        return RoadmapError(
+            tr("Who may read or change {place} is said by the system's own permissions.", place=self.place)
+        )
 
     def drop(self) -> None:
         """Take the file away."""
@@ -103,8 +106,11 @@ class SqliteEngine:
         """One write transaction, which excludes every other."""
         if self.is_read_only:
             raise RoadmapError(
-                f"The workspace {self.place} is read-only (the file or its folder), so nothing was changed;"
-                " save a copy elsewhere and change that."
+                tr(
+                    "The workspace {place} is read-only (the file or its folder), so nothing was "
+                    "changed; save a copy elsewhere and change that.",
+                    place=self.place,
+                )
             )
         before = None
         try:
@@ -126,10 +132,13 @@ class SqliteEngine:
             with self.reading() as connection:
                 now = position_of(connection)
         except RoadmapError:
-            return "It is as it was before this change or as after it, never between; look when it can be read again."
+            return tr(
+                "It is as it was before this change or as after it, never between; look when "
+                "it can be read again."
+            )
         if before is None or now == before:
-            return "Nothing was changed."
-        return "The change was made all the same."
+            return tr("Nothing was changed.")
+        return tr("The change was made all the same.")
 
     def copy(self, path: Path) -> None:
         """Write a copy of the file, as of this moment, whole or not at all; the path must not exist."""
@@ -149,8 +158,11 @@ def _upgrade(path: Path, version: str, migrations: Path | None) -> None:
     with speaking(path):
         if is_read_only(path):
             raise RoadmapError(
-                f"The workspace {path} is of an older version and read-only, so it cannot be upgraded;"
-                " copy it to where it can be written and open the copy."
+                tr(
+                    "The workspace {path} is of an older version and read-only, so it cannot be "
+                    "upgraded; copy it to where it can be written and open the copy.",
+                    path=path,
+                )
             )
         from roadmap_app.store.upgrade import upgrade
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 from roadmap_app.resources import migrations_path
 from roadmap_app.store.care.backups import UPGRADE, make_backup
 from roadmap_app.store.connection import raw_connection
@@ -41,7 +42,11 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
         script.revision for script in ScriptDirectory.from_config(configuration).walk_revisions()
     }:
         raise RoadmapError(
-            f"The workspace {path} has a schema {version} that this program never made; update Roadmap."
+            tr(
+                "The workspace {path} has a schema {version} that this program never made; update Roadmap.",
+                path=path,
+                version=version,
+            )
         )
     copies: list[Path] = []
     connection = raw_connection(path)
@@ -63,7 +68,12 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
             raise
         told = error.orig if isinstance(error, DBAPIError) else error
         raise RoadmapError(
-            f"The workspace {path} could not be upgraded ({told}); it stays as it was, open it with the older Roadmap."
+            tr(
+                "The workspace {path} could not be upgraded ({told}); it stays as it was, open "
+                "it with the older Roadmap.",
+                path=path,
+                told=told,
+            )
         ) from error
     finally:
         connection.close()
@@ -75,7 +85,7 @@ def _renewed(connection: sqlite3.Connection, path: Path) -> None:
     try:
         renew(connection, path)
     except TypeError as error:  # only texts are added up
-        raise odd_rows(path, "tables", "a cell that is no text") from error
+        raise odd_rows(path, "tables", tr("a cell that is no text")) from error
     read_tables(connection, path)
 
 
@@ -111,6 +121,6 @@ def _run_versions(
         command.upgrade(configuration, "head")
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise RoadmapError(
-                "The upgrade would leave rows that refer to nothing, so the workspace stays as it was."
+                tr("The upgrade would leave rows that refer to nothing, so the workspace stays as it was.")
             )
         last()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 from roadmap_app.store.images import NOTHING, Image, Images, pack
 from roadmap_app.store.journal_statements import INSERT_ROWS
 from roadmap_app.store.layout import Identity, identities, layout_of, stored_columns
@@ -57,7 +58,11 @@ class TableWriter:
         ).fetchone()
         if last > LARGEST_ID:
             raise RoadmapError(
-                f"The {spec.name} of this workspace are numbered beyond {LARGEST_ID}; it is damaged."
+                tr(
+                    "The {name} of this workspace are numbered beyond {largest_id}; it is damaged.",
+                    name=spec.name,
+                    largest_id=LARGEST_ID,
+                )
             )
         self._was_empty = not is_there
         self._known: dict[Identity, tuple[int, tuple[str, ...]] | None] = {}  # what `there` has found

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import Damaged, RoadmapError
 from roadmap_app.domain.day_line import now
+from roadmap_app.i18n import tr
 from roadmap_app.store.connection import connected, raw_connection, speaking
 from roadmap_app.store.copying import back_up, copy_whole, copy_with_journal, journal_of, sync_folder
 
@@ -94,7 +95,11 @@ def restore_backup(path: Path, backup: Path) -> Path:
                     busy = status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
                     if busy and next(waits, None) is None:
                         raise RoadmapError(
-                            f"The workspace {path} is in use by another window or program; nothing was changed."
+                            tr(
+                                "The workspace {path} is in use by another window or program; nothing was "
+                                "changed.",
+                                path=path,
+                            )
                         )
 
                 source.backup(target, progress=waited)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store import journal
 from roadmap_app.store.reverting import images_of
 
@@ -41,9 +42,20 @@ def replay(connection: Connection) -> Replayed:
             rows = tables[table]
             if any(rows.pop(number, None) != cells for number, cells in before.items()):
                 faults.append(
-                    f"change {change.number} ({shortened(change.label, 40)}) does not fit its {table}"
+                    tr(
+                        "change {number} ({text}) does not fit its {table}",
+                        number=change.number,
+                        text=shortened(change.label, 40),
+                        table=table,
+                    )
                 )
             if rows.keys() & after.keys():
-                faults.append(f"change {change.number} brings rows of {table} that are there already")
+                faults.append(
+                    tr(
+                        "change {number} brings rows of {table} that are there already",
+                        number=change.number,
+                        table=table,
+                    )
+                )
             rows.update(after)
     return Replayed(tables, faults)

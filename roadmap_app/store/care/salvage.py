@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.tables.cells import reason_against_milestone
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store import digests
 from roadmap_app.store.care.replay import Rows, replay
 from roadmap_app.store.connection import check_header, raw_connection, speaking
@@ -69,7 +70,7 @@ def _version(copy: Path) -> str:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if known and not {one.name for one in known} <= names:
             raise RoadmapError(
-                "The list of its tables is damaged, so nothing can be saved; bring back a backup."
+                tr("The list of its tables is damaged, so nothing can be saved; bring back a backup.")
             )
         return str(version)
     finally:
@@ -87,7 +88,7 @@ def _saved(connection: sqlite3.Connection, path: Path, new: Path) -> Salvaged:
     _leave_out(tables, lost)
     if not any(tables.values()):
         raise RoadmapError(
-            f"Nothing of {path} can be read, so nothing was saved; bring it back from a backup."
+            tr("Nothing of {path} can be read, so nothing was saved; bring it back from a backup.", path=path)
         )
     store = Store.create(new)
     with store.change(f"Salvage of {path.name}", "the file was damaged") as change:
@@ -105,7 +106,13 @@ def _unwritten(connection: sqlite3.Connection, whole: dict[str, Rows]) -> list[s
     for name in TABLES:
         more = len(_readable(connection, name)[0].keys() - whole[name].keys())
         if more:
-            told.append(f"{more} rows of {name} are left out: no change of the journal has brought them.")
+            told.append(
+                tr(
+                    "{more} rows of {name} are left out: no change of the journal has brought them.",
+                    more=more,
+                    name=name,
+                )
+            )
     return told
 
 
@@ -161,11 +168,16 @@ def _best_rows(connection: sqlite3.Connection, lost: list[str]) -> dict[str, Row
         kept = _count(connection, name)
         missing = kept - len(tables[name]) if kept is not None else 0
         if missing > 0:
-            lost.append(f"{missing} rows of {name} cannot be read.")
+            lost.append(tr("{missing} rows of {name} cannot be read.", missing=missing, name=name))
         elif kept is None or not is_whole or rows.keys() != tables[name].keys():
-            lost.append(f"Some rows of {name} are as the journal has them, or are missing; look them over.")
+            lost.append(
+                tr(
+                    "Some rows of {name} are as the journal has them, or are missing; look them over.",
+                    name=name,
+                )
+            )
         else:
-            lost.append(f"A text in {name} differs from what was written; look them over.")
+            lost.append(tr("A text in {name} differs from what was written; look them over.", name=name))
     return tables
 
 
@@ -223,4 +235,11 @@ def _leave_out(tables: dict[str, Rows], lost: list[str]) -> None:
             for number in [number for number, row in tables[name].items() if row[position] == cell]:
                 row = tables[name].pop(number)
                 named = shortened(", ".join(text for text in row[:3] if text), 60)
-                lost.append(f"A row of {name} is left out ({named}): {reason}.")
+                lost.append(
+                    tr(
+                        "A row of {name} is left out ({named}): {reason}.",
+                        name=name,
+                        named=named,
+                        reason=reason,
+                    )
+                )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import Damaged, RoadmapError
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store.care.replay import replay
 from roadmap_app.store.connection import connected, speaking
 from roadmap_app.store.copying import back_up
@@ -55,7 +56,7 @@ def verify(path: Path) -> tuple[Checked, ...]:
                 copy = Path(folder) / path.name
                 back_up(connection, copy)
         except Damaged as error:
-            return (Checked("file", "the file can be read", str(error)),)
+            return (Checked("file", tr("the file can be read"), str(error)),)
         return (*first, *_of_the_upgraded(copy))
 
 
@@ -66,7 +67,7 @@ def _of_the_upgraded(copy: Path) -> Iterator[Checked]:
     with connected(copy) as connection:
         version = version_of(connection, copy)
     fault = _fault(lambda: upgrade(copy, version))
-    yield Checked("upgrade", f"it can be upgraded from schema {version}", fault)
+    yield Checked("upgrade", tr("it can be upgraded from schema {version}", version=version), fault)
     if not fault:
         with connected(copy) as connection:
             connection.execute("BEGIN")
@@ -78,17 +79,19 @@ def _of_the_file(connection: sqlite3.Connection, path: Path) -> Iterator[Checked
         found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST_TOLD})")]
         return [] if found == ["ok"] else found
 
-    yield Checked("pages", "pages and indexes fit together", _fault(pages))
-    yield Checked("schema", "tables are those of its version", _fault(lambda: version_of(connection, path)))
+    yield Checked("pages", tr("pages and indexes fit together"), _fault(pages))
+    yield Checked(
+        "schema", tr("tables are those of its version"), _fault(lambda: version_of(connection, path))
+    )
 
 
 def _of_the_rows(connection: sqlite3.Connection, path: Path) -> Iterator[Checked]:
     checks: tuple[tuple[str, str, Callable[[], object]], ...] = (
-        ("references", "rows refer to what is there", lambda: _dangling(connection)),
-        ("rows", "cells keep their rules and their digests", lambda: read_tables(connection, path)),
-        ("figures", "figures and identities are those of their cells", lambda: _beside_cells(connection)),
-        ("journal", "entries of the journal keep their digest", lambda: check_changes(connection, path)),
-        ("replay", "the journal, replayed, gives the rows", lambda: _replayed(connection)),
+        ("references", tr("rows refer to what is there"), lambda: _dangling(connection)),
+        ("rows", tr("cells keep their rules and their digests"), lambda: read_tables(connection, path)),
+        ("figures", tr("figures and identities are those of their cells"), lambda: _beside_cells(connection)),
+        ("journal", tr("entries of the journal keep their digest"), lambda: check_changes(connection, path)),
+        ("replay", tr("the journal, replayed, gives the rows"), lambda: _replayed(connection)),
     )
     for name, what, check in checks:
         with speaking(path):
@@ -100,13 +103,16 @@ def _fault(check: Callable[[], object]) -> str:
     try:
         found = check()
     except (RoadmapError, sqlite3.Error, UnicodeDecodeError, ValueError) as error:
-        return str(error) or "it cannot be read"
+        return str(error) or tr("it cannot be read")
     return "; ".join(found[:_MOST_TOLD]) if isinstance(found, list) else ""
 
 
 def _dangling(connection: sqlite3.Connection) -> list[str]:
     found = islice(connection.execute("PRAGMA foreign_key_check"), _MOST_TOLD)
-    return [f"row {row[1]} of {row[0]} refers to none of {row[2]}" for row in found]
+    return [
+        tr("row {row} of {table} refers to none of {other}", row=row[1], table=row[0], other=row[2])
+        for row in found
+    ]
 
 
 def _beside_cells(connection: sqlite3.Connection) -> list[str]:
@@ -122,7 +128,7 @@ def _beside_cells(connection: sqlite3.Connection) -> list[str]:
             wanted = zip(*stored_columns(spec, identities(spec, columns), columns), strict=True)
             for row, one, other in zip(chunk, wanted, there.fetchmany(_ROWS), strict=True):
                 if tuple(one) != tuple(other):
-                    faults.append(f"row {row[0]} of {name}")
+                    faults.append(tr("row {row} of {name}", row=row[0], name=name))
     return faults
 
 
@@ -131,5 +137,5 @@ def _replayed(connection: sqlite3.Connection) -> list[str]:
     for name, rows in tables.items():
         select = f'SELECT id, {layout_of(name).cells_sql} FROM "{name}"'
         if rows != {row[0]: row[1:] for row in connection.execute(select)}:
-            faults.append(f"{name} differ")
+            faults.append(tr("{name} differ", name=name))
     return faults
