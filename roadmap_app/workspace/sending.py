@@ -16,6 +16,7 @@ from roadmap_app.domain.editing.conflicts import WHOLE, RowConflict
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.entry.address import ServerAddress
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.i18n import tr
 from roadmap_app.store.store import Store
 from roadmap_app.workspace.copies import compare_with
 from roadmap_app.workspace.editing.comparing import CONFLICT, HERE, Difference
@@ -53,8 +54,12 @@ def planned_sending(
     found = compare_with(workspace, file, progress)
     if not found.common:
         raise RoadmapError(
-            f"{file.name} and {workspace.path} share no journal, so who changed what is not known; compare them with:"
-            " roadmap merge-file"
+            tr(
+                "{name} and {path} share no journal, so who changed what is not known; compare "
+                "them with: roadmap merge-file",
+                name=file.name,
+                path=workspace.path,
+            )
         )
     put: dict[str, list[object]] = {}
     remove: dict[str, list[object]] = {}
@@ -64,7 +69,9 @@ def planned_sending(
         name for name in mine if name not in known and name not in {one.rpartition(":")[0] for one in known}
     ]
     if odd:
-        raise RoadmapError(f"“{odd[0]}” is nothing that both have changed; `--dry-run` lists what is.")
+        raise RoadmapError(
+            tr("“{odd}” is nothing that both have changed; `--dry-run` lists what is.", odd=odd[0])
+        )
     for one in found.differences:
         if one.kind == HERE:
             continue
@@ -100,6 +107,12 @@ def field_words(name: str, conflict: RowConflict) -> str:
         return f"{name.rstrip(':')}  {conflict.sentence()}"
     at = TABLES[conflict.table].position(field)
     cells = [one[at] if one else "" for one in (conflict.before, conflict.theirs, conflict.ours)]
-    return "{}  was “{}”, on the server “{}” ({}), in the copy “{}”".format(
-        name, *cells[:2], conflict.who, cells[2]
+    was, there, copied = cells
+    return tr(
+        "{name}  was “{was}”, on the server “{there}” ({who}), in the copy “{copied}”",
+        name=name,
+        was=was,
+        there=there,
+        who=conflict.who,
+        copied=copied,
     )

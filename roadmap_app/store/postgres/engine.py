@@ -16,10 +16,21 @@ from uuid import uuid4
 
 from roadmap_app.domain.changes import RoadmapError, ServerAway
 from roadmap_app.domain.day_line import now
+from roadmap_app.i18n import tr
 from roadmap_app.store.engine import Collided
 from roadmap_app.store.journal_statements import POSITION
 from roadmap_app.store.postgres.connection import CHANNEL, ServerConnection, translated
-from roadmap_app.store.postgres.sentences import away, is_away, speaking
+from roadmap_app.store.postgres.sentences import (
+    IS_NONE,
+    IS_ONE,
+    MAY_READ,
+    OF_OTHERS,
+    SOMEBODY_MAY_READ,
+    away,
+    is_away,
+    refusal,
+    speaking,
+)
 from roadmap_app.store.reading import SCHEMA, newer_sentence
 
 if TYPE_CHECKING:
@@ -105,14 +116,9 @@ class PostgresEngine:
                     " AND table_type = 'BASE TABLE'"
                 ).fetchall()
                 if ("roadmap_head",) in held:
-                    raise RoadmapError(
-                        f"{self.place} is a workspace already; open it, or name another database."
-                    )
+                    raise refusal(IS_ONE, self.place)
                 if held:
-                    raise RoadmapError(
-                        f"The database {self.place.database} holds tables of another program; name one that is empty"
-                        " or not there yet."
-                    )
+                    raise refusal(OF_OTHERS, self.place)
                 create_tables(raw)
             finally:
                 raw.close()
@@ -131,10 +137,7 @@ class PostgresEngine:
                 "SELECT to_regclass('roadmap_head'), to_regclass('alembic_version')"
             ).fetchone()
             if not found or None in found:
-                raise RoadmapError(
-                    f"The database {self.place.database} on {self.place.server} is no Roadmap workspace; make one"
-                    f" with: roadmap new {self.place}"
-                )
+                raise refusal(IS_NONE, self.place)
             version = _version(raw)
             if version != SCHEMA:
                 self._upgrade(raw, version, migrations)
@@ -186,10 +189,7 @@ class PostgresEngine:
     def writing(self) -> Iterator[ServerConnection]:
         """One write transaction; whoever else wants to write waits for its end."""
         if self.is_read_only:
-            raise RoadmapError(
-                f"{self.place.user or 'This person'} may read {self.place.database} on {self.place.server} but not"
-                " change it, so nothing was changed; who keeps it can say otherwise with: roadmap roles"
-            )
+            raise refusal(MAY_READ if self.place.user else SOMEBODY_MAY_READ, self.place)
         with speaking(self.place), self._begun(_WRITE) as (raw, found):
             (_, version, partners), position = found
             self.has_partners = bool(partners)
@@ -216,7 +216,9 @@ class PostgresEngine:
                     raw.execute(statement)
         except (psycopg.errors.FeatureNotSupported, psycopg.errors.SyntaxError) as error:
             self._end = _END[1:]  # a server that tells nobody: who wants to know looks by himself
-            raise Collided(f"{self.place.server} could not tell of the change; try again.") from error
+            raise Collided(
+                tr("{server} could not tell of the change; try again.", server=self.place.server)
+            ) from error
         except psycopg.Error as error:
             if not is_away(error):
                 raise
@@ -234,8 +236,12 @@ class PostgresEngine:
                 return raw.execute(_FIND_TOKEN, (token,)).fetchone() is not None
             time.sleep(0.2)
         raise ServerAway(
-            f"The server {self.place.server} went away while a change of {self.place.database} was being kept; whether"
-            " it was, its history tells once the server is back."
+            tr(
+                "The server {server} went away while a change of {database} was being kept; whether it was, its"
+                " history tells once the server is back.",
+                server=self.place.server,
+                database=self.place.database,
+            )
         )
 
     def copy(self, path: Path) -> None:
@@ -248,8 +254,12 @@ class PostgresEngine:
             sees_all = asked.execute("SELECT has_table_privilege('digests', 'SELECT')").fetchone()[0]
         if not sees_all:
             raise RoadmapError(
-                f"{self.person} sees a part of {self.place.database} and nothing of its journal, so no copy can be"
-                " taken along; what is seen is written by: roadmap export"
+                tr(
+                    "{person} sees a part of {database} and nothing of its journal, so no copy can be taken along; what"
+                    " is seen is written by: roadmap export",
+                    person=self.person,
+                    database=self.place.database,
+                )
             )
         file = SqliteEngine(path)
         file.create()
@@ -382,6 +392,8 @@ def _require_driver() -> None:
         logging.getLogger(psycopg.__name__).setLevel(logging.ERROR)
     except ImportError as error:
         raise RoadmapError(
-            "A workspace on a server needs the driver of PostgreSQL, which is not installed here; install it with:"
-            " pip install 'roadmap-app[team]'"
+            tr(
+                "A workspace on a server needs the driver of PostgreSQL, which is not installed here; install it with:"
+                " pip install 'roadmap-app[team]'"
+            )
         ) from error

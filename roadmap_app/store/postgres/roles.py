@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,8 +92,13 @@ def give(raw: psycopg.Connection[Any], address: ServerAddress, asked: Held) -> N
             if error.sqlstate not in _NO_ROW_RIGHTS:
                 raise
             raise RoadmapError(
-                f"{address.server} knows no row-level rights, so it cannot show a partner a part of the rows, and"
-                f" {asked.login} was given nothing; hand over the export of the profile instead."
+                tr(
+                    "{server} knows no row-level rights, so it cannot show a partner a part of the "
+                    "rows, and {login} was given nothing; hand over the export of the profile "
+                    "instead.",
+                    server=address.server,
+                    login=asked.login,
+                )
             ) from error
     else:
         _policies(raw, asked)
@@ -194,13 +200,19 @@ def _check(raw: psycopg.Connection[Any], address: ServerAddress, login: str) -> 
     """RoadmapError unless the server knows the login, and it is not who keeps the tables."""
     if raw.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,)).fetchone() is None:
         raise RoadmapError(
-            f"{address.server} knows no login {shortened(login, 60)}; who keeps the server makes it first."
+            tr(
+                "{server} knows no login {text}; who keeps the server makes it first.",
+                server=address.server,
+                text=shortened(login, 60),
+            )
         )
     owner = raw.execute(
         "SELECT tableowner FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'change'"
     ).fetchone()
     if owner is not None and owner[0] == login:
-        raise RoadmapError(f"{login} made this workspace and keeps it; nothing can be given or taken there.")
+        raise RoadmapError(
+            tr("{login} made this workspace and keeps it; nothing can be given or taken there.", login=login)
+        )
 
 
 def _refuse_who_sees_all(raw: psycopg.Connection[Any], login: str) -> None:
@@ -208,11 +220,19 @@ def _refuse_who_sees_all(raw: psycopg.Connection[Any], login: str) -> None:
     row = raw.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", (login,)).fetchone()
     if row and row[0]:
         raise RoadmapError(
-            f"{login} passes by the server's row-level rights, so it would see all; name a login that does not."
+            tr(
+                "{login} passes by the server's row-level rights, so it would see all; name a "
+                "login that does not.",
+                login=login,
+            )
         )
     for one in held(raw):
         member = raw.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", (login, one.login)).fetchone()
         if one.login != login and member and member[0]:
             raise RoadmapError(
-                f"{login} is a member of {one.login}, which may read otherwise; take it out of there first."
+                tr(
+                    "{login} is a member of {other}, which may read otherwise; take it out of there first.",
+                    login=login,
+                    other=one.login,
+                )
             )

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 from roadmap_app.store.postgres import roles
 from roadmap_app.store.postgres import types as types
 from roadmap_app.store.reading import SCHEMA
@@ -73,7 +74,12 @@ def upgrade_tables(
     known = {script.revision for script in ScriptDirectory.from_config(configuration).walk_revisions()}
     if version not in known:
         raise RoadmapError(
-            f"The workspace {address} has a schema {version} that this program never made; update Roadmap."
+            tr(
+                "The workspace {address} has a schema {version} that this program never made; "
+                "update Roadmap.",
+                address=address,
+                version=version,
+            )
         )
     try:
         with _transaction(raw) as wrapped:
@@ -88,12 +94,20 @@ def upgrade_tables(
     except SQLAlchemyError as error:
         if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") == "42501":
             raise RoadmapError(
-                f"The workspace {address} is of an older version; who made it must open it once with this Roadmap."
+                tr(
+                    "The workspace {address} is of an older version; who made it must open it once "
+                    "with this Roadmap.",
+                    address=address,
+                )
             ) from error
         told = type(error.orig).__name__ if isinstance(error, DBAPIError) else error
         raise RoadmapError(
-            f"The workspace {address} could not be upgraded ({told}); it stays as it was, open it with the older"
-            " Roadmap."
+            tr(
+                "The workspace {address} could not be upgraded ({told}); it stays as it was, "
+                "open it with the older Roadmap.",
+                address=address,
+                told=told,
+            )
         ) from error
 
 
