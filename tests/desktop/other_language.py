@@ -4,6 +4,7 @@ cut. Collected by name only, by tests/desktop/test_other_language.py in a proces
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import re
 from collections.abc import Callable, Iterator
@@ -23,13 +24,14 @@ from PySide6.QtWidgets import (
     QTabBar,
     QTableView,
     QToolButton,
+    QTreeView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.i18n import CLOSES, LANGUAGES, OPENS
+from roadmap_app.i18n import CLOSES, LANGUAGES, OPENS, PSEUDO, language
 from roadmap_app.resources import resource_path
 from tests.desktop.test_all_dialogs import DIALOGS, opened
 
@@ -37,6 +39,9 @@ __all__ = ["opened"]
 
 ROWS = 4  # of each table: what stands in them is made alike
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
+TAG = re.compile(r"<[^>]*>")  # of a tooltip that says that it is plain
+SHORTCUT = re.compile(r"((Ctrl|Shift|Alt|Meta)\+)+\w+")
+ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 KEPT = {  # names, units, keys of a keyboard and words of files, which are the same in every language
     *(
         "roadmap",
@@ -71,7 +76,22 @@ KEPT = {  # names, units, keys of a keyboard and words of files, which are the s
         "com",
         "sqlite",
     ),
-    *("postgresql", "psycopg", "ann", "host", "qt", "pyside", "python", "apache", "licence", "inter"),
+    *(
+        "postgresql",
+        "psycopg",
+        "ann",
+        "host",
+        "qt",
+        "pyside",
+        "python",
+        "apache",
+        "licence",
+        "inter",
+        "powerpoint",
+        "utf",
+        "glibc",
+        "linux",
+    ),
 }
 
 
@@ -125,7 +145,7 @@ def cells_of(view: QAbstractItemView) -> Iterator[str]:
     """The heads and the first rows of a view."""
     model = view.model()
     roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
-    for column in range(model.columnCount()):
+    for column in range(model.columnCount() if isinstance(view, QTableView | QTreeView) else 1):
         if isinstance(view, QTableView):
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(min(model.rowCount(), ROWS)):
@@ -136,29 +156,40 @@ def untold(top: QWidget, known: set[str]) -> list[str]:
     """Texts with words that neither passed the door nor stand in the data."""
     found = []
     for where, text in texts_of(top):
-        words = [word for word in WORD.findall(outside(text)) if word.lower() not in known]
+        bare = TAG.sub(" ", outside(text))
+        words = [word for word in WORD.findall(bare) if word.lower() not in known]
+        if SHORTCUT.fullmatch(text):
+            continue
         if words:
             found.append(f"{where}: {text[:160]!r} ({', '.join(words[:4])})")
     return sorted(set(found))
 
 
 def cut(top: QWidget) -> list[str]:
-    """Visible labels and buttons that are narrower than their text, and are not shortened on purpose."""
+    """Visible labels and buttons with less room than their text takes, and which are not shortened on purpose."""
     found = []
     for widget in top.findChildren(QWidget):
         if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
             continue
-        if (
-            isinstance(widget, QToolButton)
-            and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
-        ):
+        if isinstance(widget, QToolButton) and widget.toolButtonStyle() == ICON_ONLY:
             continue
         if isinstance(widget, QLabel) and widget.wordWrap():
-            if widget.heightForWidth(widget.width()) > widget.height() + 1:
-                found.append(f"{type(widget).__name__} too low: {widget.text()[:120]!r}")
-        elif widget.minimumSizeHint().width() > widget.width() + 1:
-            found.append(f"{type(widget).__name__} too narrow: {widget.text()[:120]!r}")
+            lacks = widget.heightForWidth(widget.width()) - widget.height()
+            if lacks > widget.fontMetrics().lineSpacing() // 2:
+                found.append(f"{type(widget).__name__} too low by {lacks}: {widget.text()[:120]!r}")
+        elif (lacks := widget.minimumSizeHint().width() - widget.width()) > 1:
+            found.append(f"{type(widget).__name__} too narrow by {lacks}: {widget.text()[:120]!r}")
     return sorted(set(found))
+
+
+def assert_told(top: QWidget, known: set[str], qtbot: QtBot) -> None:
+    """Every text has passed the door, where that shows, and finds room."""
+    wrong = untold(top, known) if language == PSEUDO else []
+    if cut(top):  # what has just been shown is laid out in a few turns
+        with contextlib.suppress(qtbot.TimeoutError):
+            qtbot.waitUntil(lambda: not cut(top), timeout=1_500)
+    wrong += cut(top)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.fixture(scope="module")
@@ -175,12 +206,12 @@ def test_all_texts_of_a_page_pass_the_door_and_none_is_cut(
     window.frame.show_page(page)
     shown = window.frame.shown
     qtbot.waitUntil(lambda: (shown is None or shown.is_current) and not window.tasks.is_busy, timeout=20_000)
-    assert {"untold": untold(window, known), "cut": cut(window)} == {"untold": [], "cut": []}
+    assert_told(window, known, qtbot)
 
 
 @pytest.mark.parametrize("kind", DIALOGS, ids=lambda kind: kind.__name__)
 def test_all_texts_of_a_dialog_pass_the_door_and_none_is_cut(
-    known: set[str], kind: type[QDialog], opened: Callable[[type[QDialog]], QWidget]
+    known: set[str], qtbot: QtBot, kind: type[QDialog], opened: Callable[[type[QDialog]], QWidget]
 ) -> None:
     dialog = opened(kind)
-    assert {"untold": untold(dialog, known), "cut": cut(dialog)} == {"untold": [], "cut": []}
+    assert_told(dialog, known, qtbot)
