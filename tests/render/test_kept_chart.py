@@ -120,6 +120,23 @@ def test_heads_are_painted_anew_where_rows_or_vendors_are_called_otherwise(scene
     assert not np.array_equal(pictures[1], pictures[2])
 
 
+def test_heads_that_may_be_late_are_the_last_ones_once_and_then_those_of_now(scene):
+    ink, rows = TimelinePainter(LIGHT).ink, list(scene.rows)
+    heads, first, size = KeptHeads(ink), int(SEEN.scroll_y // SEEN.row_height), (220, 240, 1.0)
+    rows[first + 1] = rows[first + 1]._replace(title="Quite another line", kind="deal")
+    told: list[bool] = []
+
+    def painted(of, *, late: bool) -> np.ndarray:
+        return image_of(*size, lambda to: told.append(heads.paint(to, of, SEEN, 220, {}, late=late)))
+
+    before = painted(scene, late=False)
+    titled = replace(scene, rows=tuple(rows))
+    assert np.array_equal(painted(titled, late=True), before)
+    after = painted(titled, late=False)
+    assert not np.array_equal(after, before) and np.array_equal(painted(titled, late=True), after)
+    assert told == [True, False, True, True]
+
+
 @pytest.mark.parametrize("at_once", [0, 10_000], ids=["as an image", "as rectangles"])
 def test_from_afar_each_bar_is_seen_in_its_row_and_days(scene, at_once, monkeypatch):
     monkeypatch.setattr("roadmap_app.render.timeline.overview.RECTANGLES_UP_TO", at_once)

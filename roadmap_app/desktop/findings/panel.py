@@ -29,6 +29,7 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.turns import Steps
 from roadmap_app.domain.findings import Finding
 from roadmap_app.i18n import tr
 
@@ -113,9 +114,15 @@ class AlignmentPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the findings there are now."""
+        for _ in self.refreshed():
+            pass
+
+    def refreshed(self) -> Steps:
+        """The same in two turns: the findings, then all that is sized and counted by them."""
         result = self._session.pair_result
         chosen = self._chosen()
         self.model.set_result(result, self._session.as_of)
+        yield
         self._after_change()
         if chosen is not None:
             self.table.choose_row(self.model.row_of(chosen.fingerprint))
@@ -182,7 +189,7 @@ class AlignmentPanel(QWidget):
         self.table.row_chosen.connect(self.finding_chosen)
         self.table.row_opened.connect(self.finding_opened)
         self._nothing_button.clicked.connect(self.clear_filters)
-        self._session.checked.connect(lambda: self._session.turns.take(self, "findings", self.refresh))
+        self._session.checked.connect(lambda: self._session.turns.take(self, "findings", self.refreshed))
         self._session.closed.connect(self.refresh)
         self._session.view_changed.connect(self._say_state)
         self._session.selected.connect(self.show_selection)

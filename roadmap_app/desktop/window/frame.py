@@ -124,12 +124,14 @@ class RoadmapFrame(QWidget):
     def page(self, key: str) -> Page:
         """A page beside the timeline."""
         if key not in self.pages:
-            made = _made(key, self._session)
-            self.pages[key] = made
-            made.restore(self._kept.take_of(key))
-            self._stack.addWidget(made)
-            self.page_made.emit(made)
+            self._take(key, _made(key, self._session))
         return self.pages[key]
+
+    def _take(self, key: str, made: Page) -> None:
+        self.pages[key] = made
+        made.restore(self._kept.take_of(key))
+        self._stack.addWidget(made)
+        self.page_made.emit(made)
 
     @property
     def shown(self) -> Page | None:
@@ -152,7 +154,7 @@ class RoadmapFrame(QWidget):
 
     def restore(self, kept: Kept) -> Steps:
         """Give each page its choices, now or once it is made; show the page that was shown last, the Brief at first:
-        made in one turn, shown in the next."""
+        made in one turn, laid out and shown in the next two."""
         self._kept = kept
         for key, page in self.pages.items():
             page.restore(kept.take_of(key))
@@ -161,7 +163,10 @@ class RoadmapFrame(QWidget):
         self.current = ""
         first = wanted if wanted in self.rail.buttons else self.first
         if first != TIMELINE:
-            self.page(first)
+            made = self.pages.get(first) or _made(first, self._session)
+            yield
+            if first not in self.pages:
+                self._take(first, made)
             yield
         self.show_page(first)
 

@@ -176,7 +176,8 @@ class MainWindow(QMainWindow):
     def _furnish_in_turns(self) -> Steps:
         yield from self.page.furnish()
         self.page.alignment.restore(self._kept.take(*self.page.alignment.state))
-        self.page.alignment.refresh()
+        yield
+        yield from self.page.alignment.refreshed()
 
     def _load_pages(self) -> None:
         if not self.session.roadmap.is_empty:

@@ -13,7 +13,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
-from roadmap_app.render.timeline.header import paint_header
+from roadmap_app.render.timeline.header import heading_width, paint_header
+from roadmap_app.timeline.view.layout import visible_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,6 +63,16 @@ class _Kept:
         _copy(to, held.pixmap, QPointF(right, down), ratio, seen)
         return right, down
 
+    def shows_other(self, of: tuple[object, ...], seen: Viewport) -> bool:
+        """Whether the last picture is of exactly this part, of something else; or there is none."""
+        held = self._picture
+        return held is None or (held.of != of and held.seen == seen)
+
+    def paint_last(self, to: QPainter, ratio: float, seen: Viewport) -> None:
+        """Copy the last picture, whatever it is of."""
+        if self._picture is not None:
+            _copy(to, self._picture.pixmap, QPointF(), ratio, seen)
+
 
 def _covers(held: Viewport, seen: Viewport, *, exactly: bool) -> bool:
     if exactly or (held.px_per_day, held.row_height) != (seen.px_per_day, seen.row_height):
@@ -105,6 +116,7 @@ class KeptChart:
         self._kept = _Kept()
         self._layout: Layout | None = None
         self._before: Viewport | None = None  # what was seen last
+        self.was_drawn = False  # in the last frame, and not copied
 
     def paint(
         self,
@@ -119,7 +131,10 @@ class KeptChart:
         """Paint into 0, 0, seen.width, seen.height; the layout that it was drawn from, which may reach further than is
         seen. moves: more moves will follow at once."""
 
+        self.was_drawn = False
+
         def draw(painter: QPainter, part: Viewport) -> None:
+            self.was_drawn = True
             self._layout = self.painter.paint(painter, scene, part, selected=selected, ringed=False)
 
         larger = _with_room(seen, self._before, len(scene.rows)) if moves else seen
@@ -151,8 +166,10 @@ class KeptHeads:
         counts: Mapping[int, int],
         *,
         moves: bool = False,
-    ) -> None:
-        """Paint into 0, 0, width, seen.height. counts: by row how many names found no room in the chart."""
+        late: bool = False,
+    ) -> bool:
+        """Paint into 0, 0, width, seen.height. counts: by row how many names found no room in the chart. late: where
+        they must be drawn anew the last ones of the same part stay for this once; whether they are of now."""
 
         def draw(painter: QPainter, part: Viewport) -> None:
             paint_header(painter, self._ink, scene, part, width, counts=counts)
@@ -161,9 +178,22 @@ class KeptHeads:
         still = seen._replace(start_day=0.0, px_per_day=1.0, width=width)
         larger = _with_room(still, self._before, len(scene.rows), aside=False) if moves else still
         self._before = still
-        # an edit changes few heads: the tuple of rows is the same where it changed none
-        of = (scene.rows, scene.spec, scene.as_of.roadmap.organizations, dict(counts))
+        of = _heads_of(self._ink, scene, larger, counts)
+        if late and self._kept.shows_other(of, larger):
+            to.fillRect(QRectF(0, 0, width, seen.height), self._ink.palette.colour("paper"))
+            self._kept.paint_last(to, self._ink.ratio, still)
+            return False
         self._kept.paint(to, self._ink.ratio, of, still, larger, draw)
+        return True
+
+
+def _heads_of(ink: Ink, scene: Scene, seen: Viewport, counts: Mapping[int, int]) -> tuple[object, ...]:
+    """All that the heads in view are painted of: another day or an edit changes few of them."""
+    first, last = visible_rows(scene, seen)
+    rows = scene.rows[first:last]
+    vendors = tuple(scene.as_of.roadmap.organization(row.organization) for row in rows)
+    spec = scene.spec
+    return rows, vendors, spec.group_by, spec.folded, spec.text, heading_width(ink, scene), dict(counts)
 
 
 def _with_room(seen: Viewport, before: Viewport | None, rows: int, *, aside: bool = True) -> Viewport:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen
 
 from roadmap_app.desktop.look.theme import theme
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.view.layout import Layout
     from roadmap_app.timeline.view.viewport import Viewport
 
+_MANY = 1_500  # items: of more the heads that are called otherwise follow in a frame of their own
 _KEPT_MOST = 0.4  # of the chart's height: more rows than that do not stay
 
 
@@ -153,8 +154,10 @@ def _paint_heads(painter: QPainter, view: Pictured, scene: Scene, place: int, la
     painter.save()
     painter.translate(0, view.axis_px + part.top)
     painter.setClipRect(QRectF(0, 0, left, part.seen.height))
-    moves = view.movement.is_on
-    view.charts[place].heads.paint(painter, scene, part.seen, left, layout.in_heads, moves=moves)
+    chart, moves = view.charts[place], view.movement.is_on
+    late = chart.was_drawn and not moves and len(scene.items.key) > _MANY
+    if not chart.heads.paint(painter, scene, part.seen, left, layout.in_heads, moves=moves, late=late):
+        QTimer.singleShot(0, view.viewport(), view.viewport().update)
     _paint_kept_heading(painter, view, scene, part.seen)
     row = view.row
     if row >= 0 and view.hasFocus() and 0 <= part.seen.y_of(row) < part.seen.height:
