@@ -11,12 +11,13 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import source_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Link
+from roadmap_app.i18n import tr
 
-_LEVELS = {"partial": "in part only", "": "level not said", "preview": "as a preview only"}
+_LEVELS = {"partial": tr("in part only"), "": tr("level not said"), "preview": tr("as a preview only")}
 """How far a release is named for a part, in words; the further first."""
-PREVIEW = "a preview only"
+PREVIEW = tr("a preview only")
 _ALONE = {**_LEVELS, "preview": PREVIEW}
-SHORT_LEVELS = {PREVIEW: "preview", _LEVELS["partial"]: "in part", _LEVELS[""]: "level not said"}
+SHORT_LEVELS = {PREVIEW: tr("preview"), _LEVELS["partial"]: tr("in part"), _LEVELS[""]: tr("level not said")}
 """The same where there is little room."""
 _MOST = 3
 
@@ -29,9 +30,11 @@ def named_words(structure: Structure, part: str, releases: Sequence[str]) -> str
         for level, words in _LEVELS.items():
             some = [link for link in links if (link.target, link.level) == (target, level)]
             if some:
-                comma = "," if level == "" else ""
-                name = short_name(structure.roadmap, target)
-                told.append(f"for {name}{comma} {words} ({_sources(structure, some)})")
+                values = {"part": short_name(structure.roadmap, target), "sources": _sources(structure, some)}
+                if level == "":
+                    told.append(tr("for {part}, level not said ({sources})", **values))
+                else:
+                    told.append(tr("for {part} {level} ({sources})", level=words, **values))
     return "; ".join(told)
 
 
@@ -72,5 +75,5 @@ def _sources(structure: Structure, links: Sequence[Link]) -> str:
     for link in sorted(links, key=lambda one: one.source)[:_MOST]:
         name = short_name(structure.roadmap, link.source)
         told.append(f"{name}: {source_words(structure, link)}" if link.stated_by else name)
-    more = f" and {len(links) - _MOST} more" if len(links) > _MOST else ""
+    more = tr(" and {count} more", count=len(links) - _MOST) if len(links) > _MOST else ""
     return "; ".join(told) + more

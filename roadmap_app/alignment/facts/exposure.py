@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.tables.tables import number_of
+from roadmap_app.i18n import number, tr
 
 Exposure = dict[str, dict[str, float]]
 
@@ -54,25 +55,28 @@ def size_of(row: Commitment | Agreement) -> tuple[str, float] | None:
 def size_words(row: Commitment | Agreement) -> str:
     """“5 GW” or “size not told”."""
     size = size_of(row)
-    return quantity_words(*size) if size is not None else "size not told"
+    return quantity_words(*size) if size is not None else tr("size not told")
 
 
 def quantity_words(unit: str, amount: float) -> str:
     """“1 GW”, “50,000 units”, “USD 10 billion”."""
     if unit == "USD":
-        for size, word in ((1e9, "billion"), (1e6, "million")):
-            if amount >= size:
-                return f"USD {amount / size:,.10g} {word}"
-        return f"USD {amount:,.10g}"
-    return f"{amount:,.10g} {unit}"
+        if amount >= 1e9:
+            return tr("USD {amount:,.10g} billion", amount=amount / 1e9)
+        if amount >= 1e6:
+            return tr("USD {amount:,.10g} million", amount=amount / 1e6)
+        return tr("USD {amount:,.10g}", amount=amount)
+    return f"{number(amount, ',.10g')} {tr('units') if unit == 'units' else unit}"
 
 
 def short_quantity_words(unit: str, amount: float) -> str:
     """“1 GW”, “50k units”, “USD 10bn”: as exact as the long words, where there is little room."""
-    sizes = ((1e9, "bn"), (1e6, "m"), (1e3, "k")) if unit in ("USD", "units") else ()
+    sizes = ((1e9, tr("bn")), (1e6, tr("m")), (1e3, tr("k"))) if unit in ("USD", "units") else ()
     size, word = next(((size, word) for size, word in sizes if amount >= size), (1.0, ""))
-    told = f"{amount / size:,.10g}{word}"
-    return f"USD {told}" if unit == "USD" else f"{told} {unit}"
+    told = f"{number(amount / size, ',.10g')}{word}"
+    if unit == "USD":
+        return tr("USD {amount}", amount=told)
+    return f"{told} {tr('units') if unit == 'units' else unit}"
 
 
 def exposure_words(
@@ -88,8 +92,8 @@ def exposure_words(
 def binding_words(exposure: Exposure, *, named: bool = False) -> str:
     """What is bound: “1 GW”, “size not told”, or “nothing binding”; named: “1 GW binding”, “size not told, binding”."""
     if "binding" not in exposure:
-        return "nothing binding"
+        return tr("nothing binding")
     size = exposure_words(exposure)
     if size:
-        return f"{size} binding" if named else size
-    return "size not told, binding" if named else "size not told"
+        return tr("{size} binding", size=size) if named else size
+    return tr("size not told, binding") if named else tr("size not told")

@@ -30,6 +30,7 @@ from roadmap_app.domain.vocabulary import (
     STATUSES,
 )
 from roadmap_app.domain.windows.window import WindowError, parse_window
+from roadmap_app.i18n import tr
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -270,7 +271,8 @@ class Ledger:
                 parsed.append(parse_window(names[text], month))
             except WindowError as error:
                 where = self.keys[subject[int(np.argmax(place == len(parsed)))]]
-                raise RoadmapError(f"A window on {where} cannot be read: {error}") from error
+                words = tr("A window on {where} cannot be read: {error}", where=where, error=error)
+                raise RoadmapError(words) from error
         earliest = np.array([-np.inf if w.earliest is None else w.earliest for w in parsed], dtype=np.float64)
         latest = np.array([np.inf if w.latest is None else w.latest for w in parsed], dtype=np.float64)
         unknown = np.array([w.is_unknown for w in parsed], dtype=np.bool_)

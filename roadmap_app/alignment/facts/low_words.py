@@ -12,14 +12,15 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.statements import cancels, is_ahead_of_itself
 from roadmap_app.domain.windows.window import say_window
+from roadmap_app.i18n import tr
 
 
 def unconfirmed_words(structure: Structure, stated: Stated) -> str:
     """“no source confirms it”, or who says with low confidence alone that it came."""
     claim = low_actual(structure.as_of, stated)
     if claim is None:
-        return "no source confirms it"
-    return f"only a word of low confidence says that it came: {said(structure, claim)}"
+        return tr("no source confirms it")
+    return tr("only a word of low confidence says that it came: {said}", said=said(structure, claim))
 
 
 def low_actual(as_of: AsOf, stated: Stated) -> Claim | None:
@@ -47,7 +48,8 @@ def low_plan_words(structure: Structure, stated: Stated) -> str:
         is_ahead = not window.is_unknown and (window.latest is None or window.latest > as_of.day)
         if statement.is_low and claim.status == "plan" and is_ahead and claim not in stated.claims:
             who, age = short_name(structure.roadmap, claim.stated_by), age_words(claim, as_of.day)
-            return (
-                f"A word of low confidence: {who} says “{say_window(window_of(structure, claim))}” ({age})."
+            quoted = say_window(window_of(structure, claim))
+            return tr(
+                "A word of low confidence: {who} says “{window}” ({age}).", who=who, window=quoted, age=age
             )
     return ""

@@ -12,6 +12,10 @@ from roadmap_app.alignment.facts.wording import ago_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import Statement
 from roadmap_app.domain.windows.window import say_window
+from roadmap_app.i18n import msgid, tr
+
+_ONLY = msgid("only {who} itself says {window}; {owner} has given no date of its own")
+_ITSELF = msgid("{who} itself says {window}; {owner} has given no date of its own")
 
 
 class OwnWord(NamedTuple):
@@ -27,11 +31,12 @@ class OwnWord(NamedTuple):
         """“only Meta itself says H2 2026; AMD has given no date of its own”; aged: and how long ago."""
         roadmap = structure.roadmap
         who = short_name(roadmap, self.who)
-        age = f", {ago_words(structure.as_of.day - self.statement.day)}" if aged else ""
-        only = "only " if self.is_alone else ""
         owner = short_name(roadmap, roadmap.owner_of(self.subject))
-        says = f"{only}{who} itself says {say_window(self.statement.window)}{age}"
-        return f"{says}; {owner} has given no date of its own"
+        window = say_window(self.statement.window)
+        if aged:
+            window = f"{window}, {ago_words(structure.as_of.day - self.statement.day)}"
+        text = _ONLY if self.is_alone else _ITSELF
+        return tr(text, who=who, window=window, owner=owner)
 
 
 def own_word(structure: Structure, subject: str, milestone: str, who: str) -> OwnWord | None:

@@ -10,6 +10,7 @@ from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
+from roadmap_app.i18n import tr
 
 _PRODUCTION, _AVAILABLE = KIND["production"], KIND["available"]
 
@@ -66,7 +67,7 @@ def batch(structure: Structure, systems: Ints | None) -> Batch:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“Helios: MI455X in production”."""
     silicon, system = (short_name(structure.roadmap, key) for key in subjects)
-    return f"{system}: {silicon} in production"
+    return tr("{system}: {silicon} in production", system=system, silicon=silicon)
 
 
 RULE = Rule(
@@ -75,8 +76,11 @@ RULE = Rule(
     batch=batch,
     title=title,
     help=(
-        "Silicon in a system (a family and its variants are alternatives) is in production before the "
-        "system is available. Where the system is available already, its silicon evidently was there."
+        tr(
+            "Silicon in a system (a family and its variants are alternatives) is in "
+            "production before the system is available. Where the system is available "
+            "already, its silicon evidently was there."
+        )
     ),
-    example="Helios is to be available in Q3 2026; MI455X must be in production by then.",
+    example=tr("Helios is to be available in Q3 2026; MI455X must be in production by then."),
 )

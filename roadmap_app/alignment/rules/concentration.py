@@ -12,10 +12,12 @@ from typing import NamedTuple
 from roadmap_app.alignment.facts.exposure import quantity_words, size_of
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import owned_name, pair_name, short_name
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day, Window, say_day
+from roadmap_app.i18n import as_kept, tr
 
 
 class YearShare(NamedTuple):
@@ -40,20 +42,32 @@ def find(structure: Structure, customer: str) -> Iterable[Remark]:
     """A remark per year in which one supplier holds too much, or no share can be given."""
     limit = structure.threshold("concentration", "most_share") / 100
     roadmap = structure.roadmap
-    for year in shares_of(structure, customer):
+    for place, year in enumerate(shares_of(structure, customer)):
         who = short_name(roadmap, customer)
         if year.share is None:
             deals = "; ".join(f"{deal_words(structure, key)}: {reason}" for key, reason in year.missing)
-            evidence = f"No share can be given: {deals}"
-            message = f"No share can be given for {who} in {year.year}: {deals}."
-            facts = "; ".join(f"{key} {reason}" for key, reason in year.missing)
+            evidence = tr("No share can be given: {deals}", deals=deals)
+            message = tr(
+                "No share can be given for {who} in {year}: {deals}.", who=who, year=year.year, deals=deals
+            )
+            with as_kept():  # an acceptance holds whatever language is spoken
+                missing = shares_of(structure, customer)[place].missing
+            facts = "; ".join(f"{key} {reason}" for key, reason in missing)
         elif year.share > limit:
             supplier = short_name(roadmap, year.supplier)
             whole = quantity_words(year.unit, year.total)
             sold = f" ({words})" if (words := sold_words(structure, year)) else ""
-            evidence = f"{supplier} holds {year.share:.0%} of {whole}{sold}"
-            bound = f"{whole} bound to {who}, {when_words(structure, year)}"
-            message = f"{supplier} holds {year.share:.0%} of the {bound}{sold}."
+            held = {"supplier": supplier, "share": year.share, "whole": whole, "sold": sold}
+            evidence = tr("{supplier} holds {share:.0%} of {whole}{sold}", **held)
+            when = when_words(structure, year)
+            message = tr(
+                "{supplier} holds {share:.0%} of the {whole} bound to {who}, {when}{sold}.",
+                who=who,
+                when=when,
+                **held,
+            )
+            with as_kept():
+                whole = quantity_words(year.unit, year.total)
             facts = f"{year.supplier} {year.share:.0%} {whole} {year.sold}"  # by keys: names can change
         else:
             continue
@@ -85,13 +99,17 @@ def when_words(structure: Structure, year: YearShare) -> str:
     if begin:
         first, last = min(one.earliest or 0 for one in begin), max(one.latest or 0 for one in begin)
         if first >= date(year.year, 1, 1).toordinal():
-            words.append(f"to begin in {year.year}")
+            words.append(tr("to begin in {year}", year=year.year))
         else:
-            days = f"between {say_day(first)} and {say_day(last)}" if first else f"by {say_day(last)}"
-            words.append(f"to begin {days}")
+            end = say_day(last)
+            words.append(
+                tr("to begin between {begin} and {end}", begin=say_day(first), end=end)
+                if first
+                else tr("to begin by {end}", end=end)
+            )
     if completes:
-        words.append(f"to be complete by the end of {year.year}")
-    return " or ".join(words)
+        words.append(tr("to be complete by the end of {year}", year=year.year))
+    return listed(words, "or")
 
 
 def maker_of(structure: Structure, tranche: Commitment, agreement: Agreement) -> str:
@@ -120,7 +138,12 @@ def sold_words(structure: Structure, year: YearShare) -> str:
     roadmap = structure.roadmap
     who = short_name(roadmap, year.customer)
     return "; ".join(
-        f"{short_name(roadmap, seller)} sells {owned_name(roadmap, product)} to {who}"
+        tr(
+            "{seller} sells {product} to {who}",
+            seller=short_name(roadmap, seller),
+            product=owned_name(roadmap, product),
+            who=who,
+        )
         for seller, product in year.sold
     )
 
@@ -169,7 +192,7 @@ def _share(
     for tranche, agreement in tranches:
         size = size_of(tranche)
         if size is None:
-            missing[agreement.key] = "quantity not told"
+            missing[agreement.key] = tr("quantity not told")
             continue
         unit, amount = size
         of_unit, maker = sums.setdefault(unit, {}), maker_of(structure, tranche, agreement)
@@ -178,12 +201,14 @@ def _share(
             sold.setdefault((unit, maker), set()).add((agreement.supplier, tranche.generation))
     for _, agreement in anywhere:
         if agreement.signed_on[:4] <= str(year):
-            missing.setdefault(agreement.key, "quantity and date not told")
+            missing.setdefault(agreement.key, tr("quantity and date not told"))
     unit = max(sums, key=lambda one: (one == "GW", sum(sums[one].values())), default="")
     for tranche, agreement in tranches:
         size = size_of(tranche)
         if size is not None and size[0] != unit:
-            missing.setdefault(agreement.key, f"counted in {size[0]}")
+            missing.setdefault(
+                agreement.key, tr("counted in {unit}", unit=tr("units") if size[0] == "units" else size[0])
+            )
     suppliers = sums.get(unit, {})
     total = sum(suppliers.values())
     largest = max(sorted(suppliers), key=lambda key: suppliers[key], default="")
@@ -196,7 +221,8 @@ def _share(
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“Meta 2026: no supplier holds too much”."""
-    return f"{short_name(structure.roadmap, subjects[0])} {subjects[1]}: no supplier holds too much"
+    who = short_name(structure.roadmap, subjects[0])
+    return tr("{who} {year}: no supplier holds too much", who=who, year=subjects[1])
 
 
 RULE = Rule(
@@ -205,13 +231,16 @@ RULE = Rule(
     find=find,
     title=title,
     help=(
-        "No supplier holds over 70 % of a customer's binding quantity in a year. A supplier is who makes what was "
-        "committed, the seller where no product is named; where they differ both are named. A share is given only "
-        "where all that is bound to that customer that year has a quantity in one unit; else the deals without one "
-        "are named."
+        tr(
+            "No supplier holds over 70 % of a customer's binding quantity in a year. A "
+            "supplier is who makes what was committed, the seller where no product is "
+            "named; where they differ both are named. A share is given only where all that "
+            "is bound to that customer that year has a quantity in one unit; else the "
+            "deals without one are named."
+        )
     ),
-    example="Broadcom holds 78 % of the 4.5 GW bound to Anthropic, to begin in 2027.",
+    example=tr("Broadcom holds 78 % of the 4.5 GW bound to Anthropic, to begin in 2027."),
     kind="watch",
     severity="medium",
-    thresholds={"most_share": (70, "%", "The largest share that one supplier may hold.")},
+    thresholds={"most_share": (70, "%", tr("The largest share that one supplier may hold."))},
 )

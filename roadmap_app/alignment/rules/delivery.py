@@ -9,6 +9,8 @@ from roadmap_app.alignment.facts.requirements import Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import promise_name, short_name
 from roadmap_app.domain.subjects import SubjectKind
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.i18n import tr
 
 _ASKS = {"begins": "available", "completes": "volume"}
 
@@ -42,7 +44,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“AMD – Oracle: MI450 series available”."""
     generation, milestone = subjects[0].rsplit(":", 1)
     pair = promise_name(structure.roadmap, subjects[1])
-    what = "in volume" if milestone == "volume" else "available"
+    what = MILESTONE_WORDS["volume" if milestone == "volume" else "available"]
     return f"{pair}: {short_name(structure.roadmap, generation)} {what}"
 
 
@@ -52,9 +54,14 @@ RULE = Rule(
     find=find,
     title=title,
     help=(
-        "The committed generation is available by the last day of the tranche's `begins`, and in volume by "
-        "that of its `completes` where that is stated. What the customer itself says of the product is no "
-        "evidence for the promise made to it."
+        tr(
+            "The committed generation is available by the last day of the tranche's "
+            "`begins`, and in volume by that of its `completes` where that is stated. What "
+            "the customer itself says of the product is no evidence for the promise made "
+            "to it."
+        )
     ),
-    example="Oracle's 50,000 MI450 were to begin in Q3 2026; the MI450 series must be available by 30 Sep 2026.",
+    example=tr(
+        "Oracle's 50,000 MI450 were to begin in Q3 2026; the MI450 series must be available by 30 Sep 2026."
+    ),
 )

@@ -8,6 +8,7 @@ from roadmap_app.alignment.facts.requirements import Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import promise_name, short_name
 from roadmap_app.domain.subjects import SubjectKind
+from roadmap_app.i18n import tr
 
 
 def find(structure: Structure, key: str) -> Iterable[Requirement]:
@@ -39,7 +40,8 @@ def find(structure: Structure, key: str) -> Iterable[Requirement]:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“AMD – Meta: ROCm for MI455X”."""
     stack, accelerator = (short_name(structure.roadmap, key) for key in subjects[:2])
-    return f"{promise_name(structure.roadmap, subjects[2])}: {stack} for {accelerator}"
+    deal = promise_name(structure.roadmap, subjects[2])
+    return tr("{deal}: {stack} for {part}", deal=deal, stack=stack, part=accelerator)
 
 
 RULE = Rule(
@@ -48,9 +50,15 @@ RULE = Rule(
     find=find,
     title=title,
     help=(
-        "For the committed accelerator, or each accelerator in the committed system (a family and its variants "
-        "are alternatives), each stack has a release at production level by the last day of the tranche's "
-        "`begins`. Stacks and releases are those of the rule `software`."
+        tr(
+            "For the committed accelerator, or each accelerator in the committed system (a "
+            "family and its variants are alternatives), each stack has a release at "
+            "production level by the last day of the tranche's `begins`. Stacks and "
+            "releases are those of the rule `software`."
+        )
     ),
-    example="Meta's first gigawatt begins in H2 2026; a ROCm release for its accelerator must be there by 31 Dec 2026.",
+    example=tr(
+        "Meta's first gigawatt begins in H2 2026; a ROCm release for its accelerator "
+        "must be there by 31 Dec 2026."
+    ),
 )

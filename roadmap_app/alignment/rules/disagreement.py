@@ -18,6 +18,7 @@ from roadmap_app.domain.records import Link
 from roadmap_app.domain.statements import FAR, Statement
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
+from roadmap_app.i18n import tr
 
 _MILESTONES = tuple(kind for kind in ORDERED_MILESTONES if kind not in ("sampling", "deployed"))
 _ENDS = ("end_of_sale", "end_of_support")
@@ -44,7 +45,7 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
         names = second.claim.milestone != kind
         evidence = "; ".join(said(structure, one.claim, names=names) for one in pair)
         if second.claim.milestone != kind:
-            words = f"{words} before {MILESTONE_WORDS[second.claim.milestone]}"
+            words = tr("{words} before {second}", words=words, second=MILESTONE_WORDS[second.claim.milestone])
         name = short_name(structure.roadmap, generation)
         yield Remark(
             rule="disagreement",
@@ -52,7 +53,9 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
             generation=generation,
             claims=(first.claim, second.claim),
             evidence=evidence,
-            message=f"Sources disagree on {name} ({words}): {evidence}.",
+            message=tr(
+                "Sources disagree on {name} ({words}): {evidence}.", name=name, words=words, evidence=evidence
+            ),
         )
 
 
@@ -73,7 +76,12 @@ def _of_levels(structure: Structure, release: str) -> Iterable[Remark]:
             claims=(),
             links=tuple(latest),
             evidence=words,
-            message=f"Sources disagree on how far {names[0]} supports {names[1]}: {words}.",
+            message=tr(
+                "Sources disagree on how far {release} supports {part}: {words}.",
+                release=names[0],
+                part=names[1],
+                words=words,
+            ),
             facts="; ".join(f"{link.stated_by} {link.level} {link.stated_on}" for link in latest),
         )
 
@@ -158,9 +166,10 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“MI455X: one date for in production”, “ROCm 7.0: sources agree on how far it supports MI355X”."""
     if len(subjects) > 1:
         names = [short_name(structure.roadmap, key) for key in subjects]
-        return f"{names[0]}: sources agree on how far it supports {names[1]}"
+        return tr("{release}: sources agree on how far it supports {part}", release=names[0], part=names[1])
     generation, milestone = subjects[0].rsplit(":", 1)
-    return f"{short_name(structure.roadmap, generation)}: sources agree on {MILESTONE_WORDS[milestone]}"
+    name = short_name(structure.roadmap, generation)
+    return tr("{name}: sources agree on {milestone}", name=name, milestone=MILESTONE_WORDS[milestone])
 
 
 RULE = Rule(
@@ -170,12 +179,15 @@ RULE = Rule(
     relevant=relevant,
     title=title,
     help=(
-        "Two organizations' latest plans for a milestone that is not reached overlap, and no one puts an earlier "
-        "milestone after another's later one; and they do not state differently how far a release supports a part. "
-        "Restatements, low confidence, collections of voices, and the milestones announced, sampling and deployed are "
-        "left out."
+        tr(
+            "Two organizations' latest plans for a milestone that is not reached overlap, "
+            "and no one puts an earlier milestone after another's later one; and they do "
+            "not state differently how far a release supports a part. Restatements, low "
+            "confidence, collections of voices, and the milestones announced, sampling and "
+            "deployed are left out."
+        )
     ),
-    example="The vendor says H2 2026, an analyst Q2 2027: one of them is wrong.",
+    example=tr("The vendor says H2 2026, an analyst Q2 2027: one of them is wrong."),
     kind="contradiction",
     severity="medium",
 )

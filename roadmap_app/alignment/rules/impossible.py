@@ -20,12 +20,13 @@ from roadmap_app.domain.statements import Statement, day_of, is_ahead_of_itself
 from roadmap_app.domain.tables.cells import DAYS_OF_GRACE
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import msgid, tr
 
 _IN_ORDER = (
-    ("available", "end_of_sale", "ends its sale before it is available"),
-    ("available", "end_of_support", "loses its support before it is available"),
-    ("end_of_sale", "end_of_support", "loses its support before its sale ends"),
-    ("announced", "available", "is available before it is announced"),
+    ("available", "end_of_sale", msgid("it ends its sale before it is available")),
+    ("available", "end_of_support", msgid("it loses its support before it is available")),
+    ("end_of_sale", "end_of_support", msgid("it loses its support before its sale ends")),
+    ("announced", "available", msgid("it is available before it is announced")),
 )
 """What cannot come after what, and what it would mean."""
 
@@ -41,7 +42,7 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
         if stated.disputed and len(stated.claims) > 1:
             first, second = stated.claims[:2]
             words = MILESTONE_WORDS[first.milestone], MILESTONE_WORDS[second.milestone]
-            what = f"it is {words[0]} after it is {words[1]}"
+            what = tr("it is {first} after it is {second}", first=words[0], second=words[1])
             yield _of_two(structure, stated, (first, second), what)
     yield from _out_of_order(structure, subject)
     yield from _said_ahead(structure, subject)
@@ -72,10 +73,25 @@ def _said_ahead(structure: Structure, subject: str) -> Iterator[Remark]:
                 subjects=(f"{subject}:{need.milestone}", need.organization),
                 claims=(),
                 evidence=evidence,
-                message=f"The need of {who} for {name}, {MILESTONE_WORDS[need.milestone]}: {evidence}.",
+                message=tr(
+                    "The need of {who} for {name}, {milestone}: {evidence}.",
+                    who=who,
+                    name=name,
+                    milestone=MILESTONE_WORDS[need.milestone],
+                    evidence=evidence,
+                ),
                 generation=subject,
                 facts=need.stated_on,
             )
+
+
+_LINKS = {
+    "contains": msgid("{source} contains {target}: {evidence}."),
+    "supports": msgid("{source} supports {target}: {evidence}."),
+    "requires": msgid("{source} requires {target}: {evidence}."),
+    "variant_of": msgid("{source} variant of {target}: {evidence}."),
+    "competes": msgid("{source} competes {target}: {evidence}."),
+}
 
 
 def _link_ahead(structure: Structure, link: Link, day: Day) -> Remark:
@@ -87,23 +103,31 @@ def _link_ahead(structure: Structure, link: Link, day: Day) -> Remark:
         claims=(),
         links=(link,),
         evidence=evidence,
-        message=f"{source} {link.relation.replace('_', ' ')} {target}: {evidence}.",
+        message=tr(_LINKS[link.relation], source=source, target=target, evidence=evidence),
         generation=link.source,
         facts=f"{link.relation} {link.stated_by} {link.stated_on or link.recorded_on}",
     )
 
 
 def _after_today(structure: Structure, who: str, day: Day) -> str:
-    name = short_name(structure.roadmap, who) if who else "somebody"
-    return f"{name} is to have said it on {say_day(day)}, a day after today, so nobody can have"
+    name = short_name(structure.roadmap, who) if who else tr("somebody")
+    return tr(
+        "{name} is to have said it on {day}, a day after today, so nobody can have",
+        name=name,
+        day=say_day(day),
+    )
 
 
 def _ahead(structure: Structure, stated: Stated, statement: Statement) -> Remark:
     name = owned_name(structure, stated.subject)
     evidence = said(structure, statement.claim)
-    message = (
-        f"{name}, {MILESTONE_WORDS[stated.milestone]}: said on {say_day(statement.day)} to have come on a day that "
-        f"lay ahead ({evidence}). Nobody can have seen it, so it does not count."
+    message = tr(
+        "{name}, {milestone}: said on {day} to have come on a day that lay ahead ({evidence}). "
+        "Nobody can have seen it, so it does not count.",
+        name=name,
+        milestone=MILESTONE_WORDS[stated.milestone],
+        day=say_day(statement.day),
+        evidence=evidence,
     )
     return milestone_remark(structure, "impossible", stated, (statement.claim,), evidence, message)
 
@@ -115,7 +139,7 @@ def _both_planned_and_come(
     for s in statements:
         other = came.get((s.claim.stated_by, s.day))
         if s.claim.status == "plan" and other is not None and not s.claim.restates:
-            yield _of_two(structure, stated, (s.claim, other.claim), "it is planned and has come at once")
+            yield _of_two(structure, stated, (s.claim, other.claim), tr("it is planned and has come at once"))
 
 
 def _out_of_order(structure: Structure, subject: str) -> Iterator[Remark]:
@@ -127,7 +151,7 @@ def _out_of_order(structure: Structure, subject: str) -> Iterator[Remark]:
         if latest is not None and earliest is not None and latest < earliest:
             evidence = "; ".join(held_words(structure, stated, names=True) for stated in (one, other))
             claims = one.claims[0], other.claims[0]
-            yield _of_two(structure, other, claims, f"it {words}", evidence)
+            yield _of_two(structure, other, claims, tr(words), evidence)
 
 
 def _days_as_said(stated: Stated) -> tuple[int | None, int | None]:
@@ -141,7 +165,12 @@ def _of_two(
     structure: Structure, stated: Stated, claims: tuple[Claim, Claim], what: str, evidence: str = ""
 ) -> Remark:
     evidence = evidence or "; ".join(said(structure, claim, names=True) for claim in claims)
-    message = f"{owned_name(structure, stated.subject)}: {what}, by two statements: {evidence}."
+    message = tr(
+        "{name}: {what}, by two statements: {evidence}.",
+        name=owned_name(structure, stated.subject),
+        what=what,
+        evidence=evidence,
+    )
     remark = milestone_remark(structure, "impossible", stated, claims, evidence, message)
     return remark._replace(hearsay=any(claim.confidence == "low" for claim in claims))
 
@@ -199,9 +228,10 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“TPU v4: available, without contradiction”."""
     if ":" not in subjects[0]:
         names = [short_name(structure.roadmap, key) for key in subjects]
-        return f"{names[0]} and {names[1]}: said on a day that has come"
+        return tr("{one} and {other}: said on a day that has come", one=names[0], other=names[1])
     subject, milestone = subjects[0].rsplit(":", 1)
-    return f"{short_name(structure.roadmap, subject)}: {MILESTONE_WORDS[milestone]}, without contradiction"
+    name = short_name(structure.roadmap, subject)
+    return tr("{name}: {milestone}, without contradiction", name=name, milestone=MILESTONE_WORDS[milestone])
 
 
 RULE = Rule(
@@ -211,12 +241,15 @@ RULE = Rule(
     relevant=relevant,
     title=title,
     help=(
-        "Statements can hold at once: nothing is said to have come on a day that lay ahead, or after a later step had "
-        "come; nobody plans on a day what he says on that day to have come; nothing ends (sale, support) before it is "
-        "available, no support before sale does, and nothing is announced after it is available; and nothing bears a "
-        "day of statement that lies ahead."
+        tr(
+            "Statements can hold at once: nothing is said to have come on a day that lay "
+            "ahead, or after a later step had come; nobody plans on a day what he says on "
+            "that day to have come; nothing ends (sale, support) before it is available, "
+            "no support before sale does, and nothing is announced after it is available; "
+            "and nothing bears a day of statement that lies ahead."
+        )
     ),
-    example="A chip said on 18 May to have been deployed in May cannot have become available in October.",
+    example=tr("A chip said on 18 May to have been deployed in May cannot have become available in October."),
     kind="contradiction",
     severity="high",
 )

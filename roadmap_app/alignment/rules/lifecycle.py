@@ -15,6 +15,7 @@ from roadmap_app.alignment.facts.wording import held_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
+from roadmap_app.i18n import tr
 
 
 def find(structure: Structure, generation: str) -> Iterable[Remark]:
@@ -37,9 +38,12 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
                 subjects=(f"{generation}:{first.milestone}", f"{generation}:{second.milestone}"),
                 claims=(*first.claims, *second.claims),
                 evidence=evidence,
-                message=(
-                    f"{short_name(structure.roadmap, generation)} would be {words[0]} before it is {words[1]}: "
-                    f"{evidence}."
+                message=tr(
+                    "{name} would be {second} before it is {first}: {evidence}.",
+                    name=short_name(structure.roadmap, generation),
+                    second=words[0],
+                    first=words[1],
+                    evidence=evidence,
                 ),
                 generation=generation,
                 hearsay=any(rumour_of(structure.as_of, stated) for stated in (first, second)),
@@ -63,7 +67,12 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     generation, first = subjects[0].rsplit(":", 1)
     second = subjects[1].rsplit(":", 1)[1]
     name = short_name(structure.roadmap, generation)
-    return f"{name}: {MILESTONE_WORDS[first]} before {MILESTONE_WORDS[second]}"
+    return tr(
+        "{name}: {first} before {second}",
+        name=name,
+        first=MILESTONE_WORDS[first],
+        second=MILESTONE_WORDS[second],
+    )
 
 
 RULE = Rule(
@@ -73,10 +82,13 @@ RULE = Rule(
     relevant=relevant,
     title=title,
     help=(
-        "Tape-out, sampling, production, available, volume and deployed can come in this order: a contradiction "
-        "only where the window of a later one ends before that of an earlier one begins, by dates that are stated."
+        tr(
+            "Tape-out, sampling, production, available, volume and deployed can come in "
+            "this order: a contradiction only where the window of a later one ends before "
+            "that of an earlier one begins, by dates that are stated."
+        )
     ),
-    example="A chip planned to sample in H2 2026 cannot be planned as available in Q2 2026.",
+    example=tr("A chip planned to sample in H2 2026 cannot be planned as available in Q2 2026."),
     kind="contradiction",
     severity="medium",
 )

@@ -10,6 +10,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import possessive, short_name
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.i18n import tr
 
 
 def find(structure: Structure, need: Need) -> Iterable[Requirement]:
@@ -37,8 +38,14 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     name, who = short_name(roadmap, generation), short_name(roadmap, subjects[1])
     pair = f"{short_name(roadmap, roadmap.owner_of(generation))} – {who}"
     if milestone == "deployed":
-        return f"{pair}: {name} available in time for {possessive(who)} deployment"
-    return f"{pair}: {name} {MILESTONE_WORDS[milestone]}, as {who} needs it"
+        return tr(
+            "{pair}: {name} available in time for {whose} deployment",
+            pair=pair,
+            name=name,
+            whose=possessive(who),
+        )
+    words = MILESTONE_WORDS[milestone]
+    return tr("{pair}: {name} {words}, as {who} needs it", pair=pair, name=name, words=words, who=who)
 
 
 RULE = Rule(
@@ -47,9 +54,12 @@ RULE = Rule(
     find=find,
     title=title,
     help=(
-        "The milestone that an organization needs is reached by the end of the window in which it needs it; "
-        "`deployed` asks for `available`. Of several needs on one milestone the latest counts. What the "
-        "organization itself says of the product is no evidence."
+        tr(
+            "The milestone that an organization needs is reached by the end of the window "
+            "in which it needs it; `deployed` asks for `available`. Of several needs on "
+            "one milestone the latest counts. What the organization itself says of the "
+            "product is no evidence."
+        )
     ),
-    example="OpenAI needs Helios deployed in H2 2026; Helios must be available by 31 Dec 2026.",
+    example=tr("OpenAI needs Helios deployed in H2 2026; Helios must be available by 31 Dec 2026."),
 )

@@ -17,6 +17,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import cancels
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS
+from roadmap_app.i18n import tr
 
 
 def find(structure: Structure, generation: str) -> Iterable[Remark]:
@@ -29,9 +30,14 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
     if not late or _cancelled(structure, generation):
         return
     for _, days, stated in sorted(late):
-        evidence = f"{said(structure, stated.claims[0])}; date passed {ago_words(days)}"
-        was = was_to_be(structure, stated)
-        message = f"{was}; that date passed {ago_words(days)} and {unconfirmed_words(structure, stated)}."
+        ago = ago_words(days)
+        evidence = said(structure, stated.claims[0]) + tr("; date passed {ago}", ago=ago)
+        message = tr(
+            "{was_to_be}; that date passed {ago} and {unconfirmed}.",
+            was_to_be=was_to_be(structure, stated),
+            ago=ago,
+            unconfirmed=unconfirmed_words(structure, stated),
+        )
         yield milestone_remark(structure, "overdue", stated, stated.claims[:1], evidence, message)
 
 
@@ -53,7 +59,8 @@ def _cancelled(structure: Structure, generation: str) -> bool:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“Helios: available, confirmed”."""
     generation, milestone = subjects[0].rsplit(":", 1)
-    return f"{short_name(structure.roadmap, generation)}: {MILESTONE_WORDS[milestone]}, to be confirmed"
+    name = short_name(structure.roadmap, generation)
+    return tr("{name}: {milestone}, to be confirmed", name=name, milestone=MILESTONE_WORDS[milestone])
 
 
 RULE = Rule(
@@ -63,11 +70,14 @@ RULE = Rule(
     foreseen=foreseen,
     title=title,
     help=(
-        "A plan whose last day went by within the horizon, on a milestone that is not reached, of a generation "
-        "on which nothing is cancelled: somebody should ask whether it came."
+        tr(
+            "A plan whose last day went by within the horizon, on a milestone that is not "
+            "reached, of a generation on which nothing is cancelled: somebody should ask "
+            "whether it came."
+        )
     ),
-    example="Helios was to be available in Q3 2026; in November nothing confirms it.",
+    example=tr("Helios was to be available in Q3 2026; in November nothing confirms it."),
     kind="gap",
     severity="medium",
-    thresholds={"horizon_days": (180, "days", "How far back a passed date is still asked after.")},
+    thresholds={"horizon_days": (180, "days", tr("How far back a passed date is still asked after."))},
 )

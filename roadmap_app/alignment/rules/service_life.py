@@ -14,8 +14,13 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import msgid, tr
 
 _ENDS = ("end_of_sale", "end_of_support")
+
+
+_REACHED = msgid("{name} reached its {end} by {day}, before {tranche} begins (from {first}).")
+_REACHES = msgid("{name} reaches its {end} by {day}, before {tranche} begins (from {first}).")
 
 
 def find(structure: Structure, key: str) -> Iterable[Remark]:
@@ -35,10 +40,13 @@ def find(structure: Structure, key: str) -> Iterable[Remark]:
                 subjects=(f"{commitment.generation}:{kind}", key),
                 claims=(*end.claims, *begins.claims),
                 evidence=held_words(structure, end),
-                message=(
-                    f"{name} {'reached' if end.reached else 'reaches'} its {MILESTONE_WORDS[kind]} "
-                    f"by {say_day(end.latest)}, before "
-                    f"{short_name(structure.roadmap, key)} begins (from {say_day(first)})."
+                message=tr(
+                    _REACHED if end.reached else _REACHES,
+                    name=name,
+                    end=MILESTONE_WORDS[kind],
+                    day=say_day(end.latest),
+                    tranche=short_name(structure.roadmap, key),
+                    first=say_day(first),
                 ),
                 generation=commitment.generation,
                 supplier=agreement.supplier,
@@ -61,7 +69,8 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“AMD – Oracle: MI355X not ended”."""
     generation, kind = subjects[0].rsplit(":", 1)
     pair = short_name(structure.roadmap, subjects[1].rsplit("/", 1)[0])
-    return f"{pair}: {short_name(structure.roadmap, generation)} begins before its {MILESTONE_WORDS[kind]}"
+    name = short_name(structure.roadmap, generation)
+    return tr("{pair}: {name} begins before its {end}", pair=pair, name=name, end=MILESTONE_WORDS[kind])
 
 
 RULE = Rule(
@@ -70,8 +79,8 @@ RULE = Rule(
     find=find,
     relevant=relevant,
     title=title,
-    help="A committed generation is still sold and supported when its tranche begins.",
-    example="A tranche that begins in 2027 cannot rest on a chip whose sale ends in 2026.",
+    help=tr("A committed generation is still sold and supported when its tranche begins."),
+    example=tr("A tranche that begins in 2027 cannot rest on a chip whose sale ends in 2026."),
     kind="contradiction",
     severity="high",
 )

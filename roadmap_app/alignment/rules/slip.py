@@ -11,12 +11,12 @@ from roadmap_app.alignment.facts.ledger import PLAN, Ints
 from roadmap_app.alignment.facts.milestone_remarks import milestone_remark, own_milestones
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import Move, moves_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_window
+from roadmap_app.i18n import tr, trn
 
 
 def find(structure: Structure, subject: str) -> Iterable[Remark]:
@@ -35,15 +35,23 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
         if later and (days > most_days or len(later) > most_slips):
             told = (moves[0].before, *(move.after for move in moves))
             texts = [
-                "cancelled" if claim.status == "cancelled" else say_window(as_of.window(claim))
+                tr("cancelled") if claim.status == "cancelled" else say_window(as_of.window(claim))
                 for claim in told
             ]
             path = " → ".join(text for text, _ in groupby(texts))
-            times = "once" if len(later) == 1 else f"{len(later)} times"
             who, name = (short_name(structure.roadmap, key) for key in (claim.stated_by, subject))
-            words = f"later {times}" + (f", {days_words(days)} in all" if days > 0 else "")
+            words = trn("later once", "later {count} times", len(later))
+            if days > 0:
+                words += trn(", {count:,} day in all", ", {count:,} days in all", days)
             claims = tuple(dict.fromkeys(claim for move in moves for claim in (move.before, move.after)))
-            message = f"{who} has moved {name} ({MILESTONE_WORDS[stated.milestone]}) {words}: {path}."
+            message = tr(
+                "{who} has moved {name} ({milestone}) {words}: {path}.",
+                who=who,
+                name=name,
+                milestone=MILESTONE_WORDS[stated.milestone],
+                words=words,
+                path=path,
+            )
             remark = milestone_remark(structure, "slip", stated, claims, f"{path}: {words}", message)
             yield remark._replace(hearsay=any(claim.confidence == "low" for claim in claims))
 
@@ -70,7 +78,8 @@ def relevant(structure: Structure) -> Ints:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“Falcon Shores: available, date held”."""
     generation, kind = subjects[0].rsplit(":", 1)
-    return f"{short_name(structure.roadmap, generation)}: {MILESTONE_WORDS[kind]}, date held"
+    name = short_name(structure.roadmap, generation)
+    return tr("{name}: {milestone}, date held", name=name, milestone=MILESTONE_WORDS[kind])
 
 
 RULE = Rule(
@@ -80,15 +89,17 @@ RULE = Rule(
     relevant=relevant,
     title=title,
     help=(
-        "Since it was first stated, a date has moved later by no more than 90 days in all and no more than "
-        "twice; in all is from the first stated last day to the last. A date that only narrowed or loosened has not "
-        "slipped."
+        tr(
+            "Since it was first stated, a date has moved later by no more than 90 days in "
+            "all and no more than twice; in all is from the first stated last day to the "
+            "last. A date that only narrowed or loosened has not slipped."
+        )
     ),
-    example="Trainium4 moved from 2026 to late 2027: more than 90 days later.",
+    example=tr("Trainium4 moved from 2026 to late 2027: more than 90 days later."),
     kind="watch",
     severity="medium",
     thresholds={
-        "most_days": (90, "days", "How many days later in all."),
-        "most_slips": (2, "slips", "How many times later."),
+        "most_days": (90, "days", tr("How many days later in all.")),
+        "most_slips": (2, "slips", tr("How many times later.")),
     },
 )

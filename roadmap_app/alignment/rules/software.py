@@ -12,6 +12,7 @@ from roadmap_app.alignment.facts.stacks import expected_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
+from roadmap_app.i18n import tr
 
 _AVAILABLE, _ENDS = KIND["available"], KIND["end_of_support"]
 
@@ -86,7 +87,7 @@ def batch(structure: Structure, _: Ints | None) -> Batch:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“MI455X: a ROCm release”."""
     stack, accelerator = (short_name(structure.roadmap, key) for key in subjects)
-    return f"{accelerator}: {stack} release"
+    return tr("{part}: {stack} release", part=accelerator, stack=stack)
 
 
 RULE = Rule(
@@ -96,12 +97,16 @@ RULE = Rule(
     batch=batch,
     title=title,
     help=(
-        "For an accelerator (silicon of category GPU or ASIC) and a stack, a release that supports it or its "
-        "family at production level is available when it is. Stacks are the software lines that support it, "
-        "its family, or one of the three generations before it. A line counts no more once none of its known "
-        "releases has support left. It is not asked of what was there before its first release on record. A release "
-        "whose support ends before the day is no evidence; that one came late is said only where its source says that "
-        "the support came with it."
+        tr(
+            "For an accelerator (silicon of category GPU or ASIC) and a stack, a release "
+            "that supports it or its family at production level is available when it is. "
+            "Stacks are the software lines that support it, its family, or one of the "
+            "three generations before it. A line counts no more once none of its known "
+            "releases has support left. It is not asked of what was there before its first "
+            "release on record. A release whose support ends before the day is no "
+            "evidence; that one came late is said only where its source says that the "
+            "support came with it."
+        )
     ),
-    example="CUDA names Rubin as a preview only; the production release must be there when Rubin is.",
+    example=tr("CUDA names Rubin as a preview only; the production release must be there when Rubin is."),
 )

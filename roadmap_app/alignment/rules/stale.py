@@ -19,6 +19,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.i18n import tr
 
 LIMIT_DAYS = 270
 
@@ -32,7 +33,12 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
         age = age_of(structure, stated)
         if age is not None and age > limit and not is_given_up(structure, stated):
             name, evidence = short_name(structure.roadmap, subject), said(structure, claim)
-            message = f"{name} ({MILESTONE_WORDS[stated.milestone]}) has gone quiet: {evidence}."
+            message = tr(
+                "{name} ({milestone}) has gone quiet: {evidence}.",
+                name=name,
+                milestone=MILESTONE_WORDS[stated.milestone],
+                evidence=evidence,
+            )
             yield milestone_remark(structure, "stale", stated, (claim,), evidence, message)
 
 
@@ -60,7 +66,8 @@ _NOBODY = NONE - 1  # who a word is of that is of none of the organizations is N
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“MI450 for Meta: available, lately stated”."""
     subject, kind = subjects[0].rsplit(":", 1)
-    return f"{short_name(structure.roadmap, subject)}: {MILESTONE_WORDS[kind]}, lately stated"
+    name = short_name(structure.roadmap, subject)
+    return tr("{name}: {milestone}, lately stated", name=name, milestone=MILESTONE_WORDS[kind])
 
 
 RULE = Rule(
@@ -70,11 +77,14 @@ RULE = Rule(
     foreseen=foreseen,
     title=title,
     help=(
-        "A plan that is still ahead has been stated within 270 days by the organization whose word it is; not asked "
-        "of a product or tranche of which something was cancelled since."
+        tr(
+            "A plan that is still ahead has been stated within 270 days by the "
+            "organization whose word it is; not asked of a product or tranche of which "
+            "something was cancelled since."
+        )
     ),
-    example="Meta last spoke of its custom MI450 on 24 Feb 2026; on 22 Nov that is 271 days.",
+    example=tr("Meta last spoke of its custom MI450 on 24 Feb 2026; on 22 Nov that is 271 days."),
     kind="gap",
     severity="low",
-    thresholds={"limit_days": (LIMIT_DAYS, "days", "How old the last word on a plan may be.")},
+    thresholds={"limit_days": (LIMIT_DAYS, "days", tr("How old the last word on a plan may be."))},
 )

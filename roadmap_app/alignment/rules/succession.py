@@ -13,6 +13,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import held_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
+from roadmap_app.i18n import tr
 
 _AVAILABLE = KIND["available"]
 
@@ -35,7 +36,12 @@ def find(structure: Structure, successor: str) -> Iterable[Remark]:
             subjects=(generation.predecessor, successor),
             claims=(*before.claims, *after.claims),
             evidence=evidence,
-            message=f"{names[0]} would be available before {names[1]}, which it follows: {evidence}.",
+            message=tr(
+                "{successor} would be available before {predecessor}, which it follows: {evidence}.",
+                successor=names[0],
+                predecessor=names[1],
+                evidence=evidence,
+            ),
             generation=successor,
             hearsay=any(rumour_of(structure.as_of, stated) for stated in (before, after)),
         )
@@ -56,7 +62,7 @@ def foreseen(structure: Structure) -> Foreseen:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“MI355X available before MI455X”."""
     predecessor, successor = (short_name(structure.roadmap, key) for key in subjects)
-    return f"{predecessor} available before {successor}"
+    return tr("{predecessor} available before {successor}", predecessor=predecessor, successor=successor)
 
 
 RULE = Rule(
@@ -66,10 +72,13 @@ RULE = Rule(
     foreseen=foreseen,
     title=title,
     help=(
-        "A successor can come after its predecessor: a contradiction only where its window ends before the "
-        "predecessor's begins, by dates that are stated on both sides and not cancelled."
+        tr(
+            "A successor can come after its predecessor: a contradiction only where its "
+            "window ends before the predecessor's begins, by dates that are stated on both "
+            "sides and not cancelled."
+        )
     ),
-    example="Verano is planned for 2027; its predecessor Venice must not be planned from 2028.",
+    example=tr("Verano is planned for 2027; its predecessor Venice must not be planned from 2028."),
     kind="contradiction",
     severity="medium",
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Commitment
+from roadmap_app.domain.records import Agreement, Commitment
+from roadmap_app.i18n import as_kept, msgid, tr
 
 
 def find(structure: Structure, key: str) -> Iterable[Remark]:
@@ -21,26 +22,40 @@ def find(structure: Structure, key: str) -> Iterable[Remark]:
     tranches = structure.live_tranches(key)
     open_ones = [(tranche, gaps) for tranche in tranches if (gaps := gaps_of(structure, tranche))]
     if not structure.roadmap.commitments_of(key):
-        said = f"{size_words(agreement)}, {agreement.standing}: no tranche names a product or a date"
-        parts = [said]
+        told: list[tuple[Commitment | Agreement, str]] = [(agreement, _NOTHING)]
     else:
-        parts = [
-            f"{size_words(tranche)}, {tranche.standing}: no {' and no '.join(gaps)}"
-            for tranche, gaps in open_ones
-        ]
-    if parts:
+        told = [(tranche, _GAPS[tuple(gaps)]) for tranche, gaps in open_ones]
+    if parts := _parts(told):
+        with as_kept():  # an acceptance holds whatever language is spoken
+            facts = "; ".join(_parts(told))
         claims = [c for t, _ in open_ones for c in structure.as_of.holds(t.key, "begins").claims]
         yield Remark(
             rule="unassigned",
             subjects=(key,),
             claims=tuple(dict.fromkeys(claims)),
             evidence="; ".join(parts),
-            message=f"{short_name(structure.roadmap, key)} leaves open: {'; '.join(parts)}.",
-            facts="; ".join(parts),
+            message=tr(
+                "{deal} leaves open: {parts}.",
+                deal=short_name(structure.roadmap, key),
+                parts="; ".join(parts),
+            ),
+            facts=facts,
             supplier=agreement.supplier,
             customer=agreement.customer,
             commitments=tuple(tranche.key for tranche, _ in open_ones),
         )
+
+
+_NOTHING = msgid("{size}, {standing}: no tranche names a product or a date")
+_GAPS = {
+    ("product",): msgid("{size}, {standing}: no product"),
+    ("date",): msgid("{size}, {standing}: no date"),
+    ("product", "date"): msgid("{size}, {standing}: no product and no date"),
+}
+
+
+def _parts(told: Sequence[tuple[Commitment | Agreement, str]]) -> list[str]:
+    return [tr(text, size=size_words(row), standing=tr(row.standing)) for row, text in told]
 
 
 def gaps_of(structure: Structure, tranche: Commitment) -> list[str]:
@@ -51,7 +66,8 @@ def gaps_of(structure: Structure, tranche: Commitment) -> list[str]:
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“AMD – Meta: every tranche has a product and a date”."""
-    return f"{short_name(structure.roadmap, subjects[0])}: each tranche names a product and a date"
+    name = short_name(structure.roadmap, subjects[0])
+    return tr("{deal}: each tranche names a product and a date", deal=name)
 
 
 RULE = Rule(
@@ -60,10 +76,12 @@ RULE = Rule(
     find=find,
     title=title,
     help=(
-        "Each tranche of an agreement names a product and a date; said once per agreement, with the quantity "
-        "that does not."
+        tr(
+            "Each tranche of an agreement names a product and a date; said once per "
+            "agreement, with the quantity that does not."
+        )
     ),
-    example="5 of the 6 GW of AMD and Meta name no product and no date.",
+    example=tr("5 of the 6 GW of AMD and Meta name no product and no date."),
     kind="gap",
     severity="medium",
 )

@@ -11,8 +11,10 @@ from roadmap_app.alignment.facts.milestone_remarks import foreseen_of, milestone
 from roadmap_app.alignment.facts.requirements import Foreseen, Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.i18n import tr
 
 
 def find(structure: Structure, subject: str) -> Iterable[Remark]:
@@ -20,13 +22,18 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
     for stated, claim in own_milestones(structure, subject):
         reasons = []
         if claim.confidence == "low":
-            reasons.append("it is of low confidence")
+            reasons.append(tr("it is of low confidence"))
         if not claim.source_url and not claim.source_title:
-            reasons.append("it names no source")
+            reasons.append(tr("it names no source"))
         if reasons and stated.is_dated:
             name = short_name(structure.roadmap, subject)
-            evidence = f"{said(structure, claim)}; {' and '.join(reasons)}"
-            message = f"{name} ({MILESTONE_WORDS[stated.milestone]}) needs a source: {evidence}."
+            evidence = f"{said(structure, claim)}; {listed(reasons)}"
+            message = tr(
+                "{name} ({milestone}) needs a source: {evidence}.",
+                name=name,
+                milestone=MILESTONE_WORDS[stated.milestone],
+                evidence=evidence,
+            )
             yield milestone_remark(structure, "unsourced", stated, (claim,), evidence, message)
 
 
@@ -42,7 +49,8 @@ def foreseen(structure: Structure) -> Foreseen:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“MI250X: available, sourced”."""
     subject, kind = subjects[0].rsplit(":", 1)
-    return f"{short_name(structure.roadmap, subject)}: {MILESTONE_WORDS[kind]}, sourced"
+    name = short_name(structure.roadmap, subject)
+    return tr("{name}: {milestone}, sourced", name=name, milestone=MILESTONE_WORDS[kind])
 
 
 RULE = Rule(
@@ -51,8 +59,8 @@ RULE = Rule(
     find=find,
     foreseen=foreseen,
     title=title,
-    help="Each date that counts rests on more than low confidence, and names a title or an address.",
-    example="A launch day that was recalled and not looked up has no address to show a board.",
+    help=tr("Each date that counts rests on more than low confidence, and names a title or an address."),
+    example=tr("A launch day that was recalled and not looked up has no address to show a board."),
     kind="gap",
     severity="low",
 )

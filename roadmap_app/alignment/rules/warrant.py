@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.facts.wording import untold_words
+from roadmap_app.alignment.facts.wording import untold_shares
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Warrant
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import as_kept, tr
 
 
 class Vesting(NamedTuple):
@@ -38,13 +39,17 @@ def find(structure: Structure, key: str) -> Iterable[Remark]:
     parts = [*_sum_remarks(warrants), *_commitment_remarks(structure, warrants)]
     if parts:
         text = "; ".join(parts)
+        with as_kept():  # an acceptance holds whatever language is spoken
+            facts = "; ".join([*_sum_remarks(warrants), *_commitment_remarks(structure, warrants)])
         yield Remark(
             rule="warrant",
             subjects=(key,),
             claims=(),
             evidence=text[0].upper() + text[1:],
-            message=f"The warrant of {short_name(structure.roadmap, key)}: {text}.",
-            facts=text,
+            message=tr(
+                "The warrant of {deal}: {parts}.", deal=short_name(structure.roadmap, key), parts=text
+            ),
+            facts=facts,
             supplier=agreement.supplier,
             customer=agreement.customer,
         )
@@ -57,14 +62,14 @@ def _sum_remarks(warrants: tuple[Warrant, ...]) -> list[str]:
     named = sum(number_of(warrant.shares) or 0.0 for warrant in tranches)
     parts = []
     if untold:
-        parts.append(untold_words(untold, "shares"))
+        parts.append(untold_shares(untold))
     if (
         whole
         and whole[0] is not None
         and tranches
         and (named > whole[0] or (named < whole[0] and not untold))
     ):
-        parts.append(f"its tranches name {named:,.0f} of {whole[0]:,.0f} shares")
+        parts.append(tr("its tranches name {named:,.0f} of {whole:,.0f} shares", named=named, whole=whole[0]))
     return parts
 
 
@@ -75,13 +80,25 @@ def _commitment_remarks(structure: Structure, warrants: tuple[Warrant, ...]) -> 
             continue
         sequence = warrant.commitment_sequence
         if not sequence:
-            parts.append(f"tranche {warrant.tranche} names no commitment")
+            parts.append(tr("tranche {tranche} names no commitment", tranche=warrant.tranche))
         elif structure.roadmap.commitment(f"{warrant.agreement}/{sequence}") is None:
-            parts.append(f"tranche {warrant.tranche} names commitment {sequence}, which does not exist")
+            parts.append(
+                tr(
+                    "tranche {tranche} names commitment {sequence}, which does not exist",
+                    tranche=warrant.tranche,
+                    sequence=sequence,
+                )
+            )
         else:
             vesting = vesting_of(structure.as_of, warrant)
             if vesting is None or vesting.day is None:
-                parts.append(f"tranche {warrant.tranche} has no day from which it could vest{_why(vesting)}")
+                parts.append(
+                    tr(
+                        "tranche {tranche} has no day from which it could vest{why}",
+                        tranche=warrant.tranche,
+                        why=_why(vesting),
+                    )
+                )
     return parts
 
 
@@ -89,20 +106,26 @@ def _why(vesting: Vesting | None) -> str:
     """“: no completion is stated, not before 31 Dec 2026”."""
     if vesting is None:
         return ""
-    said = f", not before {say_day(vesting.not_before)}" if vesting.not_before is not None else ""
-    return f": {untold_of(vesting)}{said}"
+    if vesting.not_before is None:
+        return f": {untold_of(vesting)}"
+    day = say_day(vesting.not_before)
+    return tr(": {untold}, not before {day}", untold=untold_of(vesting), day=day)
 
 
 def untold_of(vesting: Vesting) -> str:
     """Why there is no day: “no completion is stated”, “the day of its beginning has passed, not confirmed”."""
-    what = "completion" if vesting.stated.milestone == "completes" else "beginning"
+    completes = vesting.stated.milestone == "completes"
     if vesting.stated.status == "cancelled":
-        return f"its {what} is cancelled"
+        return tr("its completion is cancelled") if completes else tr("its beginning is cancelled")
     if vesting.stated.expired:
-        return f"the day of its {what} has passed, not confirmed"
+        if completes:
+            return tr("the day of its completion has passed, not confirmed")
+        return tr("the day of its beginning has passed, not confirmed")
     if vesting.stated.is_dated:
-        return f"no last day of its {what} is stated"
-    return f"no {what} is stated"
+        if completes:
+            return tr("no last day of its completion is stated")
+        return tr("no last day of its beginning is stated")
+    return tr("no completion is stated") if completes else tr("no beginning is stated")
 
 
 def vests_on(warrant: Warrant) -> str:
@@ -125,7 +148,7 @@ def vesting_of(as_of: AsOf, warrant: Warrant) -> Vesting | None:
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“AMD – Meta: the warrant adds up”."""
-    return f"{short_name(structure.roadmap, subjects[0])}: the warrant adds up"
+    return tr("{deal}: the warrant adds up", deal=short_name(structure.roadmap, subjects[0]))
 
 
 RULE = Rule(
@@ -134,12 +157,16 @@ RULE = Rule(
     find=find,
     title=title,
     help=(
-        "Vesting tranches add up to the whole warrant, each names a commitment that exists, and each has a day "
-        "from which it could vest: that on which what it vests on (the beginning or, unless told, the completion) is "
-        "stated to have come. Where no completion is stated, all that is said is “not before” the last day of the "
-        "beginning. Vesting is not exercising: price and conditions are gates of their own."
+        tr(
+            "Vesting tranches add up to the whole warrant, each names a commitment that "
+            "exists, and each has a day from which it could vest: that on which what it "
+            "vests on (the beginning or, unless told, the completion) is stated to have "
+            "come. Where no completion is stated, all that is said is “not before” the "
+            "last day of the beginning. Vesting is not exercising: price and conditions "
+            "are gates of their own."
+        )
     ),
-    example="The shares per tranche of the AMD – Meta warrant are not public.",
+    example=tr("The shares per tranche of the AMD – Meta warrant are not public."),
     kind="gap",
     severity="medium",
 )

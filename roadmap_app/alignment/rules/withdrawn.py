@@ -14,6 +14,7 @@ from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_window
+from roadmap_app.i18n import tr
 
 
 def find(structure: Structure, subject: str) -> Iterable[Remark]:
@@ -21,8 +22,15 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
     for stated, claim in own_milestones(structure, subject):
         if stated.status == "withdrawn":
             name, words = short_name(structure.roadmap, subject), MILESTONE_WORDS[stated.milestone]
-            evidence = f"{said(structure, claim)}; “{say_window(stated.last_known)}” before"
-            message = f"{name} no longer has a date on which it is to be {words}: {evidence}."
+            evidence = said(structure, claim) + tr(
+                "; “{window}” before", window=say_window(stated.last_known)
+            )
+            message = tr(
+                "{name} no longer has a date on which it is to be {words}: {evidence}.",
+                name=name,
+                words=words,
+                evidence=evidence,
+            )
             yield milestone_remark(structure, "withdrawn", stated, stated.claims, evidence, message)
 
 
@@ -37,7 +45,8 @@ def relevant(structure: Structure) -> Ints:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“Rubin CPX: available, still dated”."""
     generation, kind = subjects[0].rsplit(":", 1)
-    return f"{short_name(structure.roadmap, generation)}: {MILESTONE_WORDS[kind]}, still dated"
+    name = short_name(structure.roadmap, generation)
+    return tr("{name}: {milestone}, still dated", name=name, milestone=MILESTONE_WORDS[kind])
 
 
 RULE = Rule(
@@ -46,8 +55,8 @@ RULE = Rule(
     find=find,
     relevant=relevant,
     title=title,
-    help="The plan that counts names a day where an earlier one did.",
-    example="Rubin CPX was to come in late 2026; the roadmap of March 2026 no longer dates it.",
+    help=tr("The plan that counts names a day where an earlier one did."),
+    example=tr("Rubin CPX was to come in late 2026; the roadmap of March 2026 no longer dates it."),
     kind="gap",
     severity="medium",
 )
