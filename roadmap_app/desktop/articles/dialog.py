@@ -31,7 +31,7 @@ from roadmap_app.desktop.articles.watched import WatchedFolder
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.look.message import sentence_of
-from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.text import file_filter, filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
@@ -40,11 +40,12 @@ from roadmap_app.exchange.articles.article import Article
 from roadmap_app.exchange.articles.files import ENDINGS
 from roadmap_app.exchange.articles.proposal import CLAIM, Passed, Proposal, Told
 from roadmap_app.exchange.articles.reading import Reading
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace import articles
 
 _PATTERNS = " ".join(f"*{ending}" for ending in ENDINGS)
-_FILTER = f"Articles ({_PATTERNS});;All files (*)"
-_KEYS = "y take · n leave · e change · Enter add what is taken"
+_FILTER = file_filter((tr("Articles"), _PATTERNS), (tr("All files"), "*"))
+_KEYS = tr("y take · n leave · e change · Enter add what is taken")
 
 
 class ArticleDialog(QDialog):
@@ -65,14 +66,14 @@ class ArticleDialog(QDialog):
         self._effects: dict[int, str] = {}
         self._picked: dict[int, str] = {}
         self._read_text = ""
-        self.setWindowTitle("Read an article")
+        self.setWindowTitle(tr("Read an article"))
         self.resize(theme().px(1180), theme().px(740))
         self.setAcceptDrops(True)
         self.by, self.meant = ComboBox(), ComboBox()
-        self.on = DayField("Of", session.today, session.today)
+        self.on = DayField(tr("Of"), session.today, session.today)
         self.title, self.address = QLineEdit(), QLineEdit()
         self.text, self.list = MarkedText(), ProposalList()
-        self.read_button, self.add_button = QPushButton("Read it"), filled_button("Add")
+        self.read_button, self.add_button = QPushButton(tr("Read it")), filled_button(tr("Add"))
         self._told = label("", 13, wraps=True)
         self._detail = label("", 12, tone="muted", wraps=True)
         self._fill()
@@ -86,16 +87,16 @@ class ArticleDialog(QDialog):
 
     def open(self, path: Path) -> None:  # type: ignore[override]
         """Take the text of a file; it is read once who says it is known."""
-        self._say(f"Opening {path.name}…")
+        self._say(tr("Opening {name}…", name=path.name))
 
         def done(article: Article) -> None:
             self._path = path
             self.text.setPlainText(article.text)
             self.title.setText(article.title or path.stem)
-            self._say("Say whose word it is and of which day, then read it.")
+            self._say(tr("Say whose word it is and of which day, then read it."))
             self.by.setFocus()
 
-        self._start(f"Opening {path.name}", lambda _: articles.article_in(path), done)
+        self._start(tr("Opening {name}", name=path.name), lambda _: articles.article_in(path), done)
 
     def read(self) -> None:
         """Read what stands there, on the worker, with what each proposal would do."""
@@ -115,14 +116,14 @@ class ArticleDialog(QDialog):
             count = len(reading.proposals)
             effects = {}
             for place, one in enumerate(reading.proposals, 1):
-                progress(place, count, "Looking what it would do")
+                progress(place, count, tr("Looking what it would do"))
                 if not one.known:
                     effects[one.number] = articles.effect_words(told.roadmap, one)
             return reading, effects
 
-        self._say("Reading…")
+        self._say(tr("Reading…"))
         self.read_button.setEnabled(False)
-        self._start("Reading the article", work, self._was_read)
+        self._start(tr("Reading the article"), work, self._was_read)
 
     def _was_read(self, found: tuple[Reading, dict[int, str]]) -> None:
         self.reading, self._effects = found
@@ -149,7 +150,7 @@ class ArticleDialog(QDialog):
         """Add what was taken, as one step; a refusal is told here and nothing is lost."""
         reading, picks = self.reading, self._taken()
         if reading is None or not picks:
-            self._say("Nothing is taken yet: y takes the proposal in the light.")
+            self._say(tr("Nothing is taken yet: y takes the proposal in the light."))
             return
         chosen = reading._replace(proposals=self.list.proposals)
 
@@ -158,7 +159,7 @@ class ArticleDialog(QDialog):
 
         self.add_button.setEnabled(False)
         self._session.run_change(
-            "Adding from an article", work, lambda _: self.accept(), self._refused, owner=self
+            tr("Adding from an article"), work, lambda _: self.accept(), self._refused, owner=self
         )
 
     def _taken(self) -> dict[int, str]:
@@ -178,9 +179,9 @@ class ArticleDialog(QDialog):
 
         def done(words: str) -> None:
             if self._taken() == picks:
-                self._say(f"{len(picks)} taken: {words}.")
+                self._say(trn("{count} taken: {words}.", "{count} taken: {words}.", len(picks), words=words))
 
-        self._start("Looking what it would do", lambda _: articles.effect_of_all(chosen, picks), done)
+        self._start(tr("Looking what it would do"), lambda _: articles.effect_of_all(chosen, picks), done)
 
     def _edit(self) -> None:
         proposal = self.list.current
@@ -205,7 +206,7 @@ class ArticleDialog(QDialog):
             self._effects[proposal.number] = words
             self._show()
 
-        self._start("Looking what it would do", lambda _: articles.effect_words(roadmap, proposal), done)
+        self._start(tr("Looking what it would do"), lambda _: articles.effect_words(roadmap, proposal), done)
 
     def _pick(self) -> None:
         """Say which of several products a name means."""
@@ -229,7 +230,7 @@ class ArticleDialog(QDialog):
         self._detail.setText("\n".join(self._details(proposal)))
         self.meant.blockSignals(True)
         self.meant.clear()
-        self.meant.addItem("Which one is meant?", "")
+        self.meant.addItem(tr("Which one is meant?"), "")
         for choice in proposal.choices:
             self.meant.addItem(choice.name, choice.key)
         self.meant.setCurrentIndex(max(0, self.meant.findData(self._picked.get(proposal.number, ""))))
@@ -240,17 +241,23 @@ class ArticleDialog(QDialog):
         if passed is not None:
             self.text.light([(passed.sentence.start, passed.sentence.end)])
         self._detail.setText(
-            f"“{passed.sentence.text}”\nNot proposed, since {passed.reason}." if passed else ""
+            tr("“{text}”\nNot proposed, since {reason}.", text=passed.sentence.text, reason=passed.reason)
+            if passed
+            else ""
         )
 
     def _details(self, proposal: Proposal) -> list[str]:
-        lines = [f"“{one.text}”" for one in (proposal.sentence, *proposal.more)]
-        lines += [f"Contradicts: {proposal.contradicts}"] if proposal.contradicts else []
-        lines += [f"Known: {proposal.known}"] if proposal.known else []
-        lines += [f"Asks: {one}" for one in proposal.asks]
-        lines += [f"Look at: {'; '.join(proposal.doubts)}"] if proposal.doubts else []
+        lines = [tr("“{text}”", text=one.text) for one in (proposal.sentence, *proposal.more)]
+        lines += (
+            [tr("Contradicts: {contradicts}", contradicts=proposal.contradicts)]
+            if proposal.contradicts
+            else []
+        )
+        lines += [tr("Known: {known}", known=proposal.known)] if proposal.known else []
+        lines += [tr("Asks: {one}", one=one) for one in proposal.asks]
+        lines += [tr("Look at: {doubts}", doubts="; ".join(proposal.doubts))] if proposal.doubts else []
         effect = self._effects.get(proposal.number, "")
-        return [*lines, f"Would do: {effect}"] if effect else lines
+        return [*lines, tr("Would do: {effect}", effect=effect)] if effect else lines
 
     def _say(self, sentence: str) -> None:
         self._told.setText(sentence)
@@ -266,22 +273,22 @@ class ArticleDialog(QDialog):
 
     def _fill(self) -> None:
         roadmap = self._session.whole
-        self.by.addItem("Whose word is it?", "")
+        self.by.addItem(tr("Whose word is it?"), "")
         rows = sorted(roadmap.organizations, key=lambda row: organization_text(roadmap, row.key).casefold())
         for row in rows:
             self.by.addItem(organization_text(roadmap, row.key), row.key)
-        self.by.setAccessibleName("Whose word it is")
-        self.meant.setAccessibleName("Which product is meant")
-        self.title.setPlaceholderText("title of the article")
-        self.title.setAccessibleName("Title")
+        self.by.setAccessibleName(tr("Whose word it is"))
+        self.meant.setAccessibleName(tr("Which product is meant"))
+        self.title.setPlaceholderText(tr("title of the article"))
+        self.title.setAccessibleName(tr("Title"))
         self.address.setPlaceholderText("https://…")
-        self.address.setAccessibleName("Address")
+        self.address.setAccessibleName(tr("Address"))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         for widget, stretch in ((self.by, 2), (self.on, 0), (self.title, 3), (self.address, 3)):
             head.addWidget(widget, stretch)
-        self._open_button = QPushButton("Open…")
+        self._open_button = QPushButton(tr("Open…"))
         head.addWidget(self._open_button)
         if self._watched is not None:
             head.addWidget(WatchButton(self._watched, self.open, self))
@@ -302,7 +309,7 @@ class ArticleDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self._told, 1)
         foot.addWidget(label(_KEYS, 12, tone="muted"))
-        self._close_button = QPushButton("Close")
+        self._close_button = QPushButton(tr("Close"))
         foot.addWidget(self._close_button)
         foot.addWidget(self.add_button)
         whole = QVBoxLayout(self)
@@ -336,11 +343,11 @@ class ArticleDialog(QDialog):
             self.reading = None
             self.text.mark(())
             self.list.set_proposals((), {})
-            self._say("The text has changed; read it again.")
+            self._say(tr("The text has changed; read it again."))
         self._show()
 
     def _ask_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open an article", "", _FILTER)
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Open an article"), "", _FILTER)
         if chosen:
             self.open(Path(chosen))
 
@@ -349,15 +356,21 @@ def _counted(reading: Reading) -> str:
     """What an article states, in numbers."""
     count = len(reading.proposals)
     if not count:
-        return "The article states nothing of this roadmap that could be proposed."
+        return tr("The article states nothing of this roadmap that could be proposed.")
     known = sum(bool(one.known) for one in reading.proposals)
     against = sum(bool(one.contradicts) for one in reading.proposals)
-    parts = [f"{count} proposal{'s' if count != 1 else ''}"]
-    parts += [f"{against} contradict{'s' if against == 1 else ''} what is recorded"] if against else []
-    parts += [f"{known} known already"] if known else []
-    if reading.passed:
-        count = len(reading.passed)
+    parts = [trn("{count} proposal", "{count} proposals", count)]
+    if against:
         parts.append(
-            f"{count} sentence{'s' if count != 1 else ''} passed over, with the reason at the end of the list"
+            trn("{count} contradicts what is recorded", "{count} contradict what is recorded", against)
+        )
+    parts += [trn("{count} known already", "{count} known already", known)] if known else []
+    if reading.passed:
+        parts.append(
+            trn(
+                "{count} sentence passed over, with the reason at the end of the list",
+                "{count} sentences passed over, with the reason at the end of the list",
+                len(reading.passed),
+            )
         )
     return f"{', '.join(parts)}."

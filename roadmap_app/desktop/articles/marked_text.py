@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.exchange.articles import article as kinds
 from roadmap_app.exchange.articles.article import Mark
+from roadmap_app.i18n import tr
 
 _SAID = {kinds.WORD: "milestone"}
 
@@ -29,8 +30,8 @@ class MarkedText(QPlainTextEdit):
         super().__init__(parent)
         self._marks: tuple[Mark, ...] = ()
         self._lit: tuple[tuple[int, int], ...] = ()
-        self.setAccessibleName("The article")
-        self.setPlaceholderText("Paste the article here, drop a text, HTML or PDF file, or open one.")
+        self.setAccessibleName(tr("The article"))
+        self.setPlaceholderText(tr("Paste the article here, drop a text, HTML or PDF file, or open one."))
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(10)
         theme().changed.connect(self._draw)

@@ -13,6 +13,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.statements import day_of
 from roadmap_app.exchange.articles.proposal import Proposal
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.articles import with_claim
 
 
@@ -27,8 +28,8 @@ class ProposalForm(ClaimDialog):
         super().__init__(session, subject, parent)
         self._proposal = proposal
         self.edited: Proposal | None = None
-        self.setWindowTitle("Change a proposal")
-        self.save_button.setText("Take it so")
+        self.setWindowTitle(tr("Change a proposal"))
+        self.save_button.setText(tr("Take it so"))
         if subject and not self.key:
             self.subject.setText(subject)  # a product that would be made
             self.subject.setReadOnly(True)

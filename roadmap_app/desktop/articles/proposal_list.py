@@ -16,29 +16,32 @@ from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.articles.proposal import Passed, Proposal
+from roadmap_app.i18n import tr, trc
 from roadmap_app.workspace.articles import with_changed
 
 TAKEN, LEFT, OPEN = "taken", "left", ""
+_STATE_WORDS = {TAKEN: tr("taken"), LEFT: trc("a proposal", "left"), OPEN: tr("not decided")}
 _SIGNS = {TAKEN: "✓", LEFT: "–", OPEN: "○"}
 
 
 def state_words(proposal: Proposal) -> str:
     """Whether a proposal contradicts, is known or new, in words."""
     if proposal.contradicts:
-        return f"contradicts: {proposal.contradicts}"
+        return tr("contradicts: {contradicts}", contradicts=proposal.contradicts)
     if proposal.known:
-        return f"known: {proposal.known}"
+        return tr("known: {known}", known=proposal.known)
     if proposal.asks:
-        return f"asks: {proposal.asks[0]}"
+        return tr("asks: {asks}", asks=proposal.asks[0])
     if len(proposal.choices) > 1:
-        return f"may mean {listed([one.name for one in proposal.choices], 'or')}"
-    return proposal.moves or "new"
+        return tr("may mean {names}", names=listed([one.name for one in proposal.choices], "or"))
+    return proposal.moves or tr("new")
 
 
 _SENTENCE = 90  # characters of a sentence that was passed over
-_NOTHING_YET = (
-    "What the article states of products and deals will be listed here: each with its sentence, what is known of it,"
-    " and what it would do. Nothing is added unseen."
+_NOTHING_YET = tr(
+    "What the article states of products and deals will be listed here: each with "
+    "its sentence, what is known of it, and what it would do. Nothing is added "
+    "unseen."
 )
 
 
@@ -57,7 +60,7 @@ class ProposalList(QListWidget):
         self._passed: tuple[Passed, ...] = ()
         self._said: Mapping[int, str] = {}
         self.setWordWrap(True)
-        self.setAccessibleName("Proposals")
+        self.setAccessibleName(tr("Proposals"))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSpacing(4)
         self.setViewportMargins(6, 4, 6, 4)
@@ -150,11 +153,13 @@ class ProposalList(QListWidget):
             item.setFont(theme().font(13, 600 if state == TAKEN else 400))
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,
-                f"{state or 'not decided'}: {words}, {state_words(proposal)}",
+                f"{_STATE_WORDS[state]}: {words}, {state_words(proposal)}",
             )
         for row, passed in enumerate(self._passed, len(self._proposals)):
             item = self.item(row)
-            words = f"“{shortened(passed.sentence.text, _SENTENCE)}”"
-            item.setText(shown(f"✕  {words}\n     not proposed: {passed.reason}"))
+            words = tr("“{text}”", text=shortened(passed.sentence.text, _SENTENCE))
+            item.setText(
+                shown(tr("✕  {words}\n     not proposed: {reason}", words=words, reason=passed.reason))
+            )
             item.setForeground(QColor(palette.muted))
             item.setFont(theme().font(13))

@@ -16,11 +16,12 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.editing.selecting import cells_meant
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.articles.proposal import Proposal
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.articles import plan_proposal, said_of, with_cells
 
 _MADE = ("key", "agreement", "recorded_on")
 """Columns that follow from the article: the key of a deal, and of what it is a part."""
-_ABOUT = "What you change here is what would be added; nothing is added before the article is."
+_ABOUT = tr("What you change here is what would be added; nothing is added before the article is.")
 
 
 class RowForm(RecordDialog):
@@ -39,13 +40,13 @@ class RowForm(RecordDialog):
             session,
             proposal.table,
             spec.record(**cells),
-            f"Change a proposal: {said_of(proposal, session.whole)}",
+            tr("Change a proposal: {proposal}", proposal=said_of(proposal, session.whole)),
             _ABOUT,
-            "Take it so",
+            tr("Take it so"),
             tuple(name for name in spec.column_names if name not in _MADE),
             parent,
         )
-        self.setWindowTitle("Change a proposal")
+        self.setWindowTitle(tr("Change a proposal"))
 
     def plan(self) -> Plan:
         """The row as it is typed, added alone."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from roadmap_app.desktop.articles.watched import WatchedFolder
 from roadmap_app.desktop.look.text import plain_tip
+from roadmap_app.i18n import tr, trn
 
 
 class WatchButton(QPushButton):
@@ -21,11 +22,11 @@ class WatchButton(QPushButton):
         self._watched, self._open_path = watched, open_path
         self.setAutoDefault(False)
         menu = QMenu(self)
-        self._next = menu.addAction("Open the next that waits")
+        self._next = menu.addAction(tr("Open the next that waits"))
         self._next.triggered.connect(lambda *_: self._open_next())
         menu.addSeparator()
-        menu.addAction("Watch a folder…").triggered.connect(lambda *_: self._ask())
-        self._stop = menu.addAction("Watch none")
+        menu.addAction(tr("Watch a folder…")).triggered.connect(lambda *_: self._ask())
+        self._stop = menu.addAction(tr("Watch none"))
         self._stop.triggered.connect(lambda *_: watched.choose(None))
         self.setMenu(menu)
         watched.changed.connect(self._show)
@@ -34,8 +35,14 @@ class WatchButton(QPushButton):
 
     def _show(self) -> None:
         count, folder = len(self._watched.waiting), self._watched.folder
-        self.setText(f"{count:,} wait{'s' if count == 1 else ''}" if count else "Folder")
-        self.setToolTip(plain_tip(f"Watched: {folder}" if folder else "A folder can be watched for articles"))
+        self.setText(trn("{count:,} waits", "{count:,} wait", count) if count else tr("Folder"))
+        self.setToolTip(
+            plain_tip(
+                tr("Watched: {folder}", folder=folder)
+                if folder
+                else tr("A folder can be watched for articles")
+            )
+        )
         self._next.setEnabled(bool(count))
         self._stop.setEnabled(folder is not None)
 
@@ -44,7 +51,7 @@ class WatchButton(QPushButton):
             self._open_path(self._watched.waiting[0])
 
     def _ask(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Watch a folder for articles")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Watch a folder for articles"))
         if chosen:
             self._watched.choose(Path(chosen))
             self._show()

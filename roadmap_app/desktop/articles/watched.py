@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.exchange.articles.files import ENDINGS
+from roadmap_app.i18n import tr
 
 MOST_WAITING = 200  # documents that are listed; a folder of more is not one of articles to be read
 _MOST_REMEMBERED = 2_000
@@ -58,7 +59,7 @@ class WatchedFolder(QObject):
             return
         self._is_looking = True
         self._tasks.start(
-            "Looking into the watched folder",
+            tr("Looking into the watched folder"),
             lambda _: _documents(folder),
             self._looked,
             lambda _: self._looked(()),

@@ -22,16 +22,17 @@ from roadmap_app.domain.records import (
     Organization,
 )
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 
 CORRECT, SUPERSEDE, RETRACT, DELETE = "correct", "supersede", "retract", "delete"
 RENAME, MERGE = "rename", "merge"
 WORDS = {
-    CORRECT: "Correct…",
-    SUPERSEDE: "They say something new…",
-    RETRACT: "They took it back…",
-    DELETE: "Delete…",
-    RENAME: "Rename…",
-    MERGE: "Merge with its twin…",
+    CORRECT: tr("Correct…"),
+    SUPERSEDE: tr("They say something new…"),
+    RETRACT: tr("They took it back…"),
+    DELETE: tr("Delete…"),
+    RENAME: tr("Rename…"),
+    MERGE: tr("Merge with its twin…"),
 }
 """Each as it stands in a menu."""
 

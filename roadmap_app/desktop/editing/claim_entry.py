@@ -27,15 +27,16 @@ from roadmap_app.domain.entry.carried import Carried, is_internal_at_first
 from roadmap_app.domain.entry.told import said_of
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import tr, trn
 
 KEPT = ("claim_line", "claims_collected")
 """Names under which a line that is not entered yet is kept with the view of its workspace."""
 
 _WIDTH_PX = 940
 _EXAMPLE = "MI455X available Q4 2026 AMD 2026-11-04 high https://…"
-_HINT = (
-    "In any order: product, milestone, when, who said it, on which day, where. A title stands in quotation marks, a"
-    " note behind --."
+_HINT = tr(
+    "In any order: product, milestone, when, who said it, on which day, where. A "
+    "title stands in quotation marks, a note behind --."
 )
 
 
@@ -59,21 +60,23 @@ class ClaimEntry(QFrame):
         self._is_asked = False  # the doubts have been shown, and are confirmed by the next Enter
         self._wants = ""  # what was asked for before the line was read: `one`, `all`, or by Tab a `name`
         self.setProperty("ground", "popup")
-        self.setAccessibleName("Quick claim")
+        self.setAccessibleName(tr("Quick claim"))
         self.line = LineField()
         self.line.setPlaceholderText(_EXAMPLE)
-        self.line.setAccessibleName("A statement in one line")
+        self.line.setAccessibleName(tr("A statement in one line"))
         self.fields = ClaimFields()
         self.message = label("", 13, tone="muted", wraps=True)
-        self.message.setAccessibleName("What entering it would do")
+        self.message.setAccessibleName(tr("What entering it would do"))
         self.offers = Offers()
-        self.together = QCheckBox("These are one step")
-        self.together.setToolTip("Collect statements, such as those of one article, and enter them together")
-        self.internal = QCheckBox("Internal unless said")
-        self.internal.setToolTip(
-            "Statements of new sources are internal in this workspace unless their line says so"
+        self.together = QCheckBox(tr("These are one step"))
+        self.together.setToolTip(
+            tr("Collect statements, such as those of one article, and enter them together")
         )
-        self.more = QPushButton("More fields…")
+        self.internal = QCheckBox(tr("Internal unless said"))
+        self.internal.setToolTip(
+            tr("Statements of new sources are internal in this workspace unless their line says so")
+        )
+        self.more = QPushButton(tr("More fields…"))
         self.more.setProperty("kind", "link")
         self._reader = LineReader(session, self)
         self._lay_out()
@@ -166,14 +169,14 @@ class ClaimEntry(QFrame):
         elif not told.is_whole:
             tone, words = ("amber" if told.is_wrong else "muted"), told.words or _HINT
         elif self._outcome is None:
-            tone, words = "muted", "Working out what it does…"
+            tone, words = "muted", tr("Working out what it does…")
         elif self._outcome.refusal:
             tone, words = "red", self._outcome.refusal
         elif self._outcome.doubts:
-            again = "Enter again enters it all the same." if self._is_asked else "Enter asks again."
+            again = tr("Enter again enters it all the same.") if self._is_asked else tr("Enter asks again.")
             tone, words = "amber", f"{' '.join(self._outcome.doubts)} {again}"
         else:
-            keeps = "Enter collects it" if self.together.isChecked() else "Enter keeps it"
+            keeps = tr("Enter collects it") if self.together.isChecked() else tr("Enter keeps it")
             tone, words = "ink", f"{keeps}: {self._outcome.effect}."
         self._show_message(tone, words)
 
@@ -243,7 +246,8 @@ class ClaimEntry(QFrame):
             return workspace.apply(plan_claims(workspace.roadmap, claims))
 
         def done(change: object) -> None:
-            words = f"Entered: {getattr(change, 'label', '')}{f': {effect}' if effect else ''}."
+            entered = ": ".join(filter(None, (getattr(change, "label", ""), effect)))
+            words = tr("Entered: {entered}.", entered=entered)
             self.entered.emit(words)
             if not self.line.text():
                 self._show_message("green", words)
@@ -252,9 +256,9 @@ class ClaimEntry(QFrame):
             self._collected = [*collected, *self._collected]
             if not self.line.text():
                 self.line.put(line)
-            self._show_message("red", f"{sentence_of(error)} Not entered: {line}")
+            self._show_message("red", " ".join((sentence_of(error), tr("Not entered: {line}", line=line))))
 
-        self._session.run_change("Adding a claim", work, done, failed, owner=self)
+        self._session.run_change(tr("Adding a claim"), work, done, failed, owner=self)
         self._clear()
 
     def _clear(self) -> None:
@@ -264,8 +268,11 @@ class ClaimEntry(QFrame):
 
     def _collected_words(self) -> str:
         count = len(self._collected)
-        collected = f"{count} statement{'' if count == 1 else 's'} collected"
-        return f"{collected}; Enter on the empty line enters them as one step."
+        return trn(
+            "{count} statement collected; Enter on the empty line enters them as one step.",
+            "{count} statements collected; Enter on the empty line enters them as one step.",
+            count,
+        )
 
     # -- keys and fields ---------------------------------------------------------------------------
 
@@ -311,7 +318,7 @@ class ClaimEntry(QFrame):
 
             return set_internal_at_first(workspace, is_internal)
 
-        self._session.run_change("Setting who may see new statements", work, owner=self)
+        self._session.run_change(tr("Setting who may see new statements"), work, owner=self)
 
     # -- place -------------------------------------------------------------------------------------
 
@@ -321,7 +328,7 @@ class ClaimEntry(QFrame):
         footer.addWidget(self.together)
         footer.addWidget(self.internal)
         footer.addStretch(1)
-        footer.addWidget(label("Tab completes · ↓ or Alt+1…9 chooses · Esc closes", 12, tone="muted"))
+        footer.addWidget(label(tr("Tab completes · ↓ or Alt+1…9 chooses · Esc closes"), 12, tone="muted"))
         footer.addWidget(self.more)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)

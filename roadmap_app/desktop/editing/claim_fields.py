@@ -14,11 +14,12 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.entry.told import ASKED, CARRIED, MISSING, USUAL, Told
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import tr
 
 _STRETCHES = (3, 2, 4, 3)  # of the columns: a window is told with its two days
 _COLUMNS = len(_STRETCHES)
-_WHENCE = {CARRIED: "as before", USUAL: "as usual"}
-_NOT_THERE = {MISSING: "not said yet", ASKED: "which one?"}
+_WHENCE = {CARRIED: tr("as before"), USUAL: tr("as usual")}
+_NOT_THERE = {MISSING: tr("not said yet"), ASKED: tr("which one?")}
 
 
 class _Field(QWidget):
@@ -38,7 +39,7 @@ class _Field(QWidget):
 
     def show_told(self, told: Told, is_selected: bool) -> None:
         """Show one field of a line."""
-        whence = "as selected" if is_selected and told.origin == CARRIED else _WHENCE.get(told.origin, "")
+        whence = tr("as selected") if is_selected and told.origin == CARRIED else _WHENCE.get(told.origin, "")
         self.caption.setText(f"{told.label}, {whence}" if whence else told.label)
         is_there = told.origin not in _NOT_THERE
         words = told.words if is_there or told.words else _NOT_THERE[told.origin]

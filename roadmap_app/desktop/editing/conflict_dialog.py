@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_app.desktop.editing.column_words import column_words
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
@@ -26,12 +27,15 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import ChangeRecord, Progress, shortened
 from roadmap_app.domain.editing.conflicts import WHOLE, Choice, Conflict, RowConflict, resolved
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import tr, trc
 from roadmap_app.workspace.workspace import Workspace
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _SHOWN = 160  # characters of a cell
-_ABOUT = "What only one of you has changed is kept. Where both have changed the same field, choose whose word counts."
+_ABOUT = tr(
+    "What only one of you has changed is kept. Where both have changed the same "
+    "field, choose whose word counts."
+)
 
 
 class ConflictDialog(QDialog):
@@ -42,12 +46,12 @@ class ConflictDialog(QDialog):
         self._session, self._conflict = session, conflict
         self.change: ChangeRecord | None = None
         self.ours: dict[Choice, QRadioButton] = {}
-        self.setWindowTitle("Changed by somebody else meanwhile")
+        self.setWindowTitle(tr("Changed by somebody else meanwhile"))
         self.resize(theme().px(760), theme().px(460))
         self._groups: list[QButtonGroup] = []
         self._wrong = label("", 12, tone="red", wraps=True)
         self._wrong.hide()
-        self.merge_button = filled_button("Merge")
+        self.merge_button = filled_button(tr("Merge"))
         self.merge_button.setDefault(True)
         self.merge_button.clicked.connect(lambda *_: self._merge())
         self._lay_out()
@@ -72,7 +76,7 @@ class ConflictDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
-        close = QPushButton("Leave it as it is now")
+        close = QPushButton(tr("Leave it as it is now"))
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -91,16 +95,16 @@ class ConflictDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        for place, head in enumerate(("", "It was", "Theirs, as it is now", "Yours")):
+        for place, head in enumerate(("", tr("It was"), tr("Theirs, as it is now"), tr("Yours"))):
             grid.addWidget(label(head, 12, 600, tone="muted"), 0, place)
             grid.setColumnStretch(place, 0 if place == 0 else 1)
         if row.fields == (WHOLE,):
             cells = (
-                "there",
-                "taken out" if row.theirs is None else "changed",
-                "taken out" if row.ours is None else "changed",
+                trc("a row", "there"),
+                tr("taken out") if row.theirs is None else tr("changed"),
+                tr("taken out") if row.ours is None else tr("changed"),
             )
-            self._add_choice(grid, 1, (at, WHOLE), ("the row", *cells))
+            self._add_choice(grid, 1, (at, WHOLE), (tr("the row"), *cells))
             return grid
         names = TABLES[row.table].column_names
         told = (*row.fields, *(name for name in row.touched if name not in row.fields))  # what is asked first
@@ -115,13 +119,13 @@ class ConflictDialog(QDialog):
 
     def _add_choice(self, grid: QGridLayout, line: int, choice: Choice, texts: tuple[str, ...]) -> None:
         name, was, theirs, ours = texts
-        grid.addWidget(label(name.replace("_", " "), 13, 600), line, 0, _TOP)
+        grid.addWidget(label(column_words(name), 13, 600), line, 0, _TOP)
         grid.addWidget(label(_told(was), 13, tone="muted", wraps=True), line, 1, _TOP)
         group = QButtonGroup(self)
         self._groups.append(group)
-        for place, text, whose in ((2, theirs, "theirs"), (3, ours, "yours")):
+        for place, text, whose in ((2, theirs, tr("theirs")), (3, ours, tr("yours"))):
             button = QRadioButton()
-            button.setAccessibleName(f"{name}, {whose}: {_told(text)}")
+            button.setAccessibleName(f"{column_words(name)}, {whose}: {_told(text)}")
             button.setChecked(place == 2)
             group.addButton(button)
             cell = QHBoxLayout()
@@ -135,9 +139,15 @@ class ConflictDialog(QDialog):
     def _add_kept(self, grid: QGridLayout, line: int, texts: tuple[str, ...]) -> None:
         """A field that only one of the two has changed, or both alike."""
         name, was, theirs, ours = texts
-        grid.addWidget(label(name.replace("_", " "), 13), line, 0, _TOP)
+        grid.addWidget(label(column_words(name), 13), line, 0, _TOP)
         for place, text, counts in ((1, was, False), (2, theirs, theirs != was), (3, ours, ours != was)):
-            shown = f"{_told(text)} (kept)" if counts else _told(text) if place == 1 else "as it was"
+            shown = (
+                tr("{text} (kept)", text=_told(text))
+                if counts
+                else _told(text)
+                if place == 1
+                else tr("as it was")
+            )
             made = label(shown, 13, tone="ink" if counts else "muted", wraps=True)
             grid.addWidget(made, line, place, _TOP)
 
@@ -168,4 +178,4 @@ class ConflictDialog(QDialog):
 
 
 def _told(cell: str) -> str:
-    return shortened(cell, _SHOWN) if cell else "empty"
+    return shortened(cell, _SHOWN) if cell else trc("a cell", "empty")

@@ -29,10 +29,11 @@ from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.editing.conflicts import Conflict
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.workspace import Workspace
 
 _WAITS_MS = 250
-_ASKS = "I have looked at this; enter it all the same"
+_ASKS = tr("I have looked at this; enter it all the same")
 Plan = Callable[[Roadmap], Edit]
 
 
@@ -72,13 +73,13 @@ class EditDialog(QDialog):
         self._asked = 0
         self._heading = label(title, 16, 600)
         self.effect = label("", 12, tone="muted", wraps=True)
-        self.effect.setAccessibleName("What it would do")
+        self.effect.setAccessibleName(tr("What it would do"))
         self.wrong = label("", 12, tone="red", wraps=True)
         self.doubts = label("", 12, tone="amber", wraps=True)
         self.confirmed = QCheckBox(_ASKS)
         self.save_button = filled_button(does)
         self.save_button.setDefault(True)
-        self.close_button = QPushButton("Cancel")
+        self.close_button = QPushButton(tr("Cancel"))
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.setInterval(_WAITS_MS)
@@ -137,10 +138,14 @@ class EditDialog(QDialog):
             if asked == self._asked:
                 self._show(_Foreseen(sentence_of(error)))
 
-        self.session.tasks.start("What it would do", work, done, failed, owner=self, quiet=True)
+        self.session.tasks.start(tr("What it would do"), work, done, failed, owner=self, quiet=True)
 
     def _show(self, found: _Foreseen) -> None:
-        parts = [f"Would do: {found.effect}.", *found.told] if found.effect else list(found.told)
+        parts = (
+            [tr("Would do: {effect}.", effect=found.effect), *found.told]
+            if found.effect
+            else list(found.told)
+        )
         self.effect.setText(found.problem or " ".join(parts))
         if tuple(self.doubts.text().split("\n")) != (found.doubts or ("",)):
             self.confirmed.setChecked(False)

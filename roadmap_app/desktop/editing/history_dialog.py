@@ -34,6 +34,7 @@ from roadmap_app.domain.day_line import local_time
 from roadmap_app.domain.signs import shown
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.tables.words import several_of
+from roadmap_app.i18n import number, tr
 from roadmap_app.workspace.workspace import Workspace
 
 _WAITS_MS = 200
@@ -41,14 +42,14 @@ _DAY_PX, _BOX_LETTERS = 140, 10
 _WHAT, _WHY = 3, 4  # their columns
 _MOST_ROWS = 200  # rows of one step that are written out
 _HEADS = (
-    Head("Step", right=True),
-    Head("When"),
-    Head("Who"),
-    Head("What"),
-    Head("Why"),
-    Head("New", right=True),
-    Head("Changed", right=True),
-    Head("Gone", right=True),
+    Head(tr("Step"), right=True),
+    Head(tr("When")),
+    Head(tr("Who")),
+    Head(tr("What")),
+    Head(tr("Why")),
+    Head(tr("New"), right=True),
+    Head(tr("Changed"), right=True),
+    Head(tr("Gone"), right=True),
     Head(""),
 )
 
@@ -87,7 +88,7 @@ class HistoryModel(RowsModel):
             _figure(sum(one.new for one in counts)),
             _figure(sum(one.changed for one in counts)),
             _figure(sum(change.gone.values())),
-            "undone" if change.undone else "",
+            tr("undone") if change.undone else "",
         )
         return cells[column]
 
@@ -104,24 +105,24 @@ class HistoryDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.setWindowTitle("History")
+        self.setWindowTitle(tr("History"))
         self.resize(theme().px(980), theme().px(620))
         self._asked = 0
         self.text, self.thing = QLineEdit(), QLineEdit()
         self.who, self.kind = ComboBox(), ComboBox()
         self.since, self.until = QLineEdit(), QLineEdit()
-        self.text.setPlaceholderText("Words in it")
-        self.thing.setPlaceholderText("A name or key")
+        self.text.setPlaceholderText(tr("Words in it"))
+        self.thing.setPlaceholderText(tr("A name or key"))
         self.model = HistoryModel()
-        self.table = TableView(self.model, name="History")
+        self.table = TableView(self.model, name=tr("History"))
         self.rows = QPlainTextEdit()
         self.rows.setReadOnly(True)
         self.rows.document().setDocumentMargin(8)
         self.rows.setTabChangesFocus(True)
-        self.rows.setAccessibleName("What the step did")
+        self.rows.setAccessibleName(tr("What the step did"))
         self.wrong = label("", 12, tone="red", wraps=True)
-        self.restore_button = QPushButton("Restore into a copy…")
-        self.undo_button = QPushButton("Undo this step")
+        self.restore_button = QPushButton(tr("Restore into a copy…"))
+        self.undo_button = QPushButton(tr("Undo this step"))
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.setInterval(_WAITS_MS)
@@ -166,7 +167,7 @@ class HistoryDialog(QDialog):
                 self._offer(found[1])
                 self._take(found[0])
 
-        self._session.tasks.start("The history", work, done, self._failed, owner=self, quiet=True)
+        self._session.tasks.start(tr("The history"), work, done, self._failed, owner=self, quiet=True)
 
     def _wanted(self) -> dict[str, Any]:
         """What is asked of the journal; RoadmapError for what is no day."""
@@ -191,7 +192,7 @@ class HistoryDialog(QDialog):
         chosen = self.who.currentData()
         self.who.blockSignals(True)
         self.who.clear()
-        self.who.addItem("Anybody", "")
+        self.who.addItem(tr("Anybody"), "")
         for person in persons:
             self.who.addItem(shown(person), person)
         self.who.setCurrentIndex(max(0, self.who.findData(chosen)))
@@ -208,7 +209,9 @@ class HistoryDialog(QDialog):
             self._show_step(changes[place])
         else:
             filtered = any(self._wanted().values())
-            self.rows.setPlainText("No change fits that." if filtered else "Nothing has been changed yet.")
+            self.rows.setPlainText(
+                tr("No change fits that.") if filtered else tr("Nothing has been changed yet.")
+            )
             self._enable(None)
 
     def _show_step(self, change: Any) -> None:
@@ -223,7 +226,7 @@ class HistoryDialog(QDialog):
                 self.rows.setPlainText(rows_text(rows))
 
         self._session.tasks.start(
-            "The history",
+            tr("The history"),
             lambda _: workspace.rows_changed(change.number),
             done,
             self._failed,
@@ -245,16 +248,19 @@ class HistoryDialog(QDialog):
         def work(workspace: Workspace, _: Progress) -> ChangeRecord:
             return workspace.undo_step(number)
 
-        self._session.run_change(f"Undo step {number}", work, lambda _: self.look(), self._failed, owner=self)
+        self._session.run_change(
+            tr("Undo step {number}", number=number), work, lambda _: self.look(), self._failed, owner=self
+        )
 
     def ask_restore(self) -> None:
         """Ask where the copy is to lie."""
         change, workspace = self.chosen, self._session.workspace
         if change is None or workspace is None:
             return
-        first = workspace.path.with_name(f"{workspace.path.stem} step {change.number}.roadmap")
+        named = tr("{name} step {number}", name=workspace.path.stem, number=change.number)
+        first = workspace.path.with_name(f"{named}.roadmap")
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Restore into a copy", str(first), "Roadmap (*.roadmap)"
+            self, tr("Restore into a copy"), str(first), "Roadmap (*.roadmap)"
         )
         if chosen:
             self.restore(Path(chosen))
@@ -272,9 +278,11 @@ class HistoryDialog(QDialog):
             return copy_at(workspace, number, out, progress)
 
         def done(path: Path) -> None:
-            self.rows.setPlainText(f"The state after step {number} is in {path}.")
+            self.rows.setPlainText(
+                tr("The state after step {number} is in {path}.", number=number, path=path)
+            )
 
-        self._session.tasks.start("Restoring into a copy", work, done, self._failed, owner=self)
+        self._session.tasks.start(tr("Restoring into a copy"), work, done, self._failed, owner=self)
 
     def _failed(self, error: Exception) -> None:
         self.wrong.setText(sentence_of(error))
@@ -282,11 +290,11 @@ class HistoryDialog(QDialog):
 
     def _filters(self) -> QHBoxLayout:
         """By what the journal is asked, in one row."""
-        self.who.addItem("Anybody", "")
-        self.kind.addItem("Anything", "")
+        self.who.addItem(tr("Anybody"), "")
+        self.kind.addItem(tr("Anything"), "")
         for table in TABLES:
-            self.kind.addItem(several_of(table).capitalize(), table)
-        for day, words in ((self.since, "Since 2026-11-04"), (self.until, "Until")):
+            self.kind.addItem(_capital(several_of(table)), table)
+        for day, words in ((self.since, tr("Since 2026-11-04")), (self.until, tr("Until"))):
             day.setPlaceholderText(words)
             day.setFixedWidth(theme().px(_DAY_PX))
         for box in (self.who, self.kind):
@@ -294,9 +302,9 @@ class HistoryDialog(QDialog):
             box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         filters = QHBoxLayout()
         named: tuple[tuple[str, QWidget, int], ...] = (
-            *(("Words", self.text, 3), ("Thing", self.thing, 3)),
-            *(("Who", self.who, 2), ("Kind of thing", self.kind, 2)),
-            *(("Since", self.since, 0), ("Until", self.until, 0)),
+            *((tr("Words"), self.text, 3), (tr("Thing"), self.thing, 3)),
+            *((tr("Who"), self.who, 2), (tr("Kind of thing"), self.kind, 2)),
+            *((tr("Since"), self.since, 0), (tr("Until"), self.until, 0)),
         )
         for name, field, stretch in named:
             field.setAccessibleName(name)
@@ -308,7 +316,7 @@ class HistoryDialog(QDialog):
     def _lay_out(self) -> None:
         filters = self._filters()
         buttons = QHBoxLayout()
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         for button in (self.restore_button, self.undo_button):
@@ -325,7 +333,7 @@ class HistoryDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(10)
-        column.addWidget(label("History", 16, 600))
+        column.addWidget(label(tr("History"), 16, 600))
         column.addLayout(filters)
         column.addWidget(self.table, 3)
         column.addWidget(self.rows, 2)
@@ -341,12 +349,16 @@ def rows_text(rows: Sequence[RowChange]) -> str:
 
     lines = []
     for row in rows[:_MOST_ROWS]:
-        what = "new" if row.before is None else "gone" if row.after is None else "changed"
-        lines.append(f"{row.table.replace('_', ' ')}, {what}: {'; '.join(changed_words(row))}")
+        what = tr("new") if row.before is None else tr("gone") if row.after is None else tr("changed")
+        lines.append(f"{tr(row.table.replace('_', ' '))}, {what}: {'; '.join(changed_words(row))}")
     if len(rows) > _MOST_ROWS:
-        lines.append(f"… and {len(rows) - _MOST_ROWS:,} more rows")
+        lines.append(tr("… and {rows:,} more rows", rows=len(rows) - _MOST_ROWS))
     return "\n".join(lines)
 
 
 def _figure(count: int) -> str:
-    return f"{count:,}" if count else ""
+    return number(count, ",") if count else ""
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"

@@ -10,8 +10,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
+from roadmap_app.desktop.editing.column_words import choice_words, title_of
 from roadmap_app.desktop.editing.edit_dialog import EditDialog, Plan
 from roadmap_app.desktop.editing.lines import Fields, FieldSpec
+from roadmap_app.desktop.fields.read_day import day_filled_in
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
@@ -25,6 +27,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.vocabulary import CONFIDENCES, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.claims import plan_claim
 from roadmap_app.workspace.editing.correcting import plan_correct
 from roadmap_app.workspace.editing.supposing import plan_supposed
@@ -34,18 +37,18 @@ _UNDER_PX = 27
 _WAYS = (
     (
         NEW,
-        "They say something new",
-        "A statement of its own, with its day and source; what was said before stays.",
+        tr("They say something new"),
+        tr("A statement of its own, with its day and source; what was said before stays."),
     ),
     (
         WRONG,
-        "It was entered wrongly",
-        "What stands there is replaced, as if it had always been so; the journal keeps it.",
+        tr("It was entered wrongly"),
+        tr("What stands there is replaced, as if it had always been so; the journal keeps it."),
     ),
     (
         WHAT_IF,
-        "What if it came then?",
-        "Nobody has said so: it is supposed in a what-if, and no statement is touched.",
+        tr("What if it came then?"),
+        tr("Nobody has said so: it is supposed in a what-if, and no statement is touched."),
     ),
 )
 
@@ -62,13 +65,25 @@ class MoveDialog(EditDialog):
         self._stated = session.as_of.holds(key, milestone)
         name, what = short_name(roadmap, key), MILESTONE_WORDS[milestone]
         super().__init__(
-            session, f"Another date: {name} {what}", does="Keep it", size=(620, 600), parent=parent
+            session,
+            tr("Another date: {name} {what}", name=name, what=what),
+            does=tr("Keep it"),
+            size=(620, 600),
+            parent=parent,
         )
         was = self._stated.shown
-        told = f"It stands at {say_window(was)}." if was.text else "It has no date so far."
-        self.body.addWidget(label(told + self._who(), 13, tone="muted", wraps=True))
+        told = (
+            tr("It stands at {window}.", window=say_window(was)) if was.text else tr("It has no date so far.")
+        )
+        self.body.addWidget(label(" ".join(filter(None, (told, self._who()))), 13, tone="muted", wraps=True))
         self.when = Fields(
-            ((FieldSpec("window", "To", "Q4 2026, H1 2027, 15 Sep 2026", at_first=window or was.kept),),)
+            (
+                (
+                    FieldSpec(
+                        "window", tr("To"), tr("Q4 2026, H1 2027, 15 Sep 2026"), at_first=window or was.kept
+                    ),
+                ),
+            )
         )
         self.body.addWidget(self.when)
         self._group = QButtonGroup(self)
@@ -77,24 +92,32 @@ class MoveDialog(EditDialog):
         self.said = Fields(
             (
                 (
-                    FieldSpec("stated_by", "Who says so", at_first=self._speaker()),
-                    FieldSpec("stated_on", "Said on", at_first=say_day(session.today)),
+                    FieldSpec("stated_by", tr("Who says so"), at_first=self._speaker()),
+                    FieldSpec("stated_on", tr("Said on"), at_first=day_filled_in(session.today)),
                     FieldSpec(
                         "confidence",
-                        "Confidence",
-                        choices=tuple((word, word) for word in CONFIDENCES),
+                        tr("Confidence"),
+                        choices=tuple((word, choice_words(word)) for word in CONFIDENCES),
                         at_first="high",
                     ),
                 ),
                 (
-                    FieldSpec("title", "Source", "title of the page, talk or filing"),
-                    FieldSpec("url", "Address", "https://…"),
+                    FieldSpec("title", tr("Source"), tr("title of the page, talk or filing")),
+                    FieldSpec("url", tr("Address"), "https://…"),
                 ),
             ),
-            "Where it was said",
+            tr("Where it was said"),
         )
         self.scenario = Fields(
-            ((FieldSpec("name", "In the what-if", at_first=session.reader.scenario or f"{name} moves"),),)
+            (
+                (
+                    FieldSpec(
+                        "name",
+                        tr("In the what-if"),
+                        at_first=session.reader.scenario or tr("{name} moves", name=name),
+                    ),
+                ),
+            )
         )
         for part in (self.when, self.said, self.scenario):
             part.touched.connect(self.touched)
@@ -138,7 +161,7 @@ class MoveDialog(EditDialog):
     def _correction(roadmap: Roadmap, claim: Claim | None, window: str, question: Any) -> Edit:
         if claim is None:
             raise RoadmapError(
-                "Nothing has been said of this date, so nothing can be corrected; say something new."
+                tr("Nothing has been said of this date, so nothing can be corrected; say something new.")
             )
         return plan_correct(roadmap, "claims", claim, {"window": window}, question)
 
@@ -158,7 +181,7 @@ class MoveDialog(EditDialog):
         self.ways[WRONG].setEnabled(self._stated.claim is not None and not self._stated.derived)
         if self._stated.status == "actual":
             self.ways[WHAT_IF].setEnabled(False)
-            self.ways[WHAT_IF].setToolTip("What came never moves.")
+            self.ways[WHAT_IF].setToolTip(tr("What came never moves."))
         self.body.addLayout(column)
 
     def _show_way(self) -> None:
@@ -171,8 +194,10 @@ class MoveDialog(EditDialog):
         claim = self._stated.claim
         if claim is None or self._stated.derived:
             return ""
-        on = f" on {say_day(day_of(claim.stated_on))}" if claim.stated_on else ""
-        return f" {short_name(self.session.whole, claim.stated_by)} said so{on}."
+        by = short_name(self.session.whole, claim.stated_by)
+        if not claim.stated_on:
+            return tr("{by} said so.", by=by)
+        return tr("{by} said so on {day}.", by=by, day=say_day(day_of(claim.stated_on)))
 
     def _speaker(self) -> str:
         claim = self._stated.claim
@@ -187,7 +212,7 @@ def _new_claim(roadmap: Roadmap, key: str, milestone: str, window: str, texts: d
     for name in ("stated_by", "stated_on"):
         found = typed(roadmap, spec.column(name), texts[name])
         if found.reason:
-            raise RoadmapError(f"{name.replace('_', ' ').capitalize()}: {found.reason}.")
+            raise RoadmapError(f"{title_of(spec.column(name))}: {found.reason}.")
         read[name] = found.cell
     claim = Claim(
         key,

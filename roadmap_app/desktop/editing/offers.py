@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import tr
 
 _ROW_PX = 26
 
@@ -37,7 +38,7 @@ class Offers(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("What may be meant")
+        self.setAccessibleName(tr("What may be meant"))
         self.setFont(theme().font())
         self.itemClicked.connect(lambda item: self.choose(self.row(item)))
         self.hide()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from roadmap_app.domain.changes import Progress, RoadmapError
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.session.session import Session
@@ -107,10 +108,10 @@ class LineReader(QObject):
         def failed(error: Exception) -> None:
             self._under_way = False
             self.failed.emit()
-            self._session.failed.emit("Reading the line", error)
+            self._session.failed.emit(tr("Reading the line"), error)
             self._start()
 
-        self._session.tasks.start("Reading the line", work, done, failed, owner=self, quiet=True)
+        self._session.tasks.start(tr("Reading the line"), work, done, failed, owner=self, quiet=True)
 
     def _work_out(self) -> None:
         if self._whole is None or not self._session.is_open:
@@ -128,9 +129,9 @@ class LineReader(QObject):
 
         def failed(error: Exception) -> None:
             self.failed.emit()
-            self._session.failed.emit("Working out what it does", error)
+            self._session.failed.emit(tr("Working out what it does"), error)
 
-        self._session.tasks.start("Working out what it does", work, done, failed, owner=self, quiet=True)
+        self._session.tasks.start(tr("Working out what it does"), work, done, failed, owner=self, quiet=True)
 
 
 def worked_out(roadmap: Roadmap, line: str, claims: Sequence[Claim], spec: CheckSpec) -> Outcome:

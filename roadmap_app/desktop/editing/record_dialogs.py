@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from roadmap_app.desktop.editing.column_words import choice_words, title_of
 from roadmap_app.desktop.editing.edit_dialog import EditDialog, Plan
 from roadmap_app.desktop.editing.lines import A_ROW, SHORT, WIDE, Fields, FieldSpec
 from roadmap_app.desktop.look.text import label
@@ -22,27 +23,14 @@ from roadmap_app.domain.tables.spec import ColumnSpec
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.tables.words import counted_rows
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.editing.speaking import TAKEN_BACK, Said, ways_to_take_back
 from roadmap_app.workspace.editing.telling import row_words
 
 _MOST_NAMES = 20_000
-_TITLES = {
-    "source_url": "Address of the source",
-    "source_title": "Title of the source",
-    "stated_on": "Stated on",
-    "stated_by": "Who said so",
-    "lag_days": "Days between",
-    "restates": "Whose word it repeats",
-    "recorded_on": "Recorded on",
-}
+_RATHER = tr("Where they did say it and no longer do, that was taken back, or they say something new.")
 _WIDE = ("note", "description", "terms", "condition", "source_url", "source_title", "reason")
 _NEW = ("window", "milestone", "level", "first", "status", "stated_on", "confidence", "sharing", "lag_days")
-
-
-def title_of(column: ColumnSpec) -> str:
-    """What a column is called above its field."""
-    written = _TITLES.get(column.name) or column.label or column.name.replace("_", " ")
-    return f"{written[:1].upper()}{written[1:]}"
 
 
 class RecordDialog(EditDialog):
@@ -90,14 +78,14 @@ class RecordDialog(EditDialog):
         if column.kind in ("choice", "option", "milestone"):
             words = column.choices or ALL_MILESTONES
             none = () if column.required else ("",)
-            choices = tuple((word, word.replace("_", " ") or "not said") for word in (*none, *words))
+            choices = tuple((word, choice_words(word) or tr("not said")) for word in (*none, *words))
         names = None
         if column.kind in ("reference", "subject"):
             tables = (
                 (column.to,) if column.kind == "reference" else tuple(kind.table for kind in SUBJECT_KINDS)
             )
             names = lambda: _names(self.session.whole, tables)  # noqa: E731
-        hint = {"day": "2026-11-04", "window": "Q3 2026, H2 2026, 15 Sep 2026"}.get(column.kind, "")
+        hint = {"day": "2026-11-04", "window": tr("Q3 2026, H2 2026, 15 Sep 2026")}.get(column.kind, "")
         share = WIDE if column.name in _WIDE else SHORT
         return FieldSpec(column.name, title_of(column), hint, share, choices, names, first)
 
@@ -106,12 +94,12 @@ class CorrectDialog(RecordDialog):
     """It was entered wrongly."""
 
     def __init__(self, session: Session, table: str, row: Any, parent: QWidget | None = None) -> None:
-        about = (
-            "It was entered wrongly. What you change here replaces what stands there, as of every day; the history"
-            " keeps what stood."
+        about = tr(
+            "It was entered wrongly. What you change here replaces what stands there, as "
+            "of every day; the history keeps what stood."
         )
-        title = f"Correct: {row_words(session.whole, table, row)}"
-        super().__init__(session, table, row, title, about, "Correct it", parent=parent)
+        title = tr("Correct: {row}", row=row_words(session.whole, table, row))
+        super().__init__(session, table, row, title, about, tr("Correct it"), parent=parent)
 
     @property
     def is_begun(self) -> bool:
@@ -135,13 +123,13 @@ class SupersedeDialog(RecordDialog):
     """They say something new."""
 
     def __init__(self, session: Session, table: str, row: Any, parent: QWidget | None = None) -> None:
-        about = (
-            "They have said something new. It stands beside what they said, which held until then; it needs its own day"
-            " and source."
+        about = tr(
+            "They have said something new. It stands beside what they said, which held "
+            "until then; it needs its own day and source."
         )
-        title = f"New statement: {row_words(session.whole, table, row)}"
+        title = tr("New statement: {row}", row=row_words(session.whole, table, row))
         wanted = tuple(name for name in (*_NEW, *_WIDE) if name in TABLES[table].column_names)
-        super().__init__(session, table, row, title, about, "Add it", wanted, parent)
+        super().__init__(session, table, row, title, about, tr("Add it"), wanted, parent)
 
     def first_texts(self, columns: Sequence[ColumnSpec]) -> dict[str, str]:
         """What they said before, without its day, source and note."""
@@ -174,23 +162,23 @@ class RetractDialog(EditDialog):
     """They took it back."""
 
     def __init__(self, session: Session, table: str, row: Any, parent: QWidget | None = None) -> None:
-        title = f"Taken back: {row_words(session.whole, table, row)}"
-        super().__init__(session, title, does="Take it back", size=(600, 420), parent=parent)
+        title = tr("Taken back: {row}", row=row_words(session.whole, table, row))
+        super().__init__(session, title, does=tr("Take it back"), size=(600, 420), parent=parent)
         self._table, self._row = table, row
-        about = (
+        about = tr(
             "They took it back: a statement too, with its own day and source. What they said held until then."
         )
         self.body.addWidget(label(about, 13, tone="muted", wraps=True))
         ways = tuple((way, TAKEN_BACK[way]) for way in ways_to_take_back(row))
         self.fields = Fields(
             (
-                (FieldSpec("way", "What it means", choices=ways, at_first=ways[0][0] if ways else ""),),
-                (FieldSpec("stated_on", "When they did", "2026-11-04", at_first=""),),
+                (FieldSpec("way", tr("What it means"), choices=ways, at_first=ways[0][0] if ways else ""),),
+                (FieldSpec("stated_on", tr("When they did"), "2026-11-04", at_first=""),),
                 (
-                    FieldSpec("source_title", "Title of the source"),
-                    FieldSpec("source_url", "Address of the source", "https://…"),
+                    FieldSpec("source_title", tr("Title of the source")),
+                    FieldSpec("source_url", tr("Address of the source"), "https://…"),
                 ),
-                (FieldSpec("note", "Note"),),
+                (FieldSpec("note", tr("Note")),),
             )
         )
         self.fields.touched.connect(self.touched)
@@ -225,13 +213,13 @@ class DeleteDialog(EditDialog):
         self, session: Session, table: str, rows: Sequence[Any], parent: QWidget | None = None
     ) -> None:
         what = row_words(session.whole, table, rows[0]) if len(rows) == 1 else counted_rows(table, len(rows))
-        super().__init__(session, f"Delete: {what}", does="Delete it", size=(560, 300), parent=parent)
+        super().__init__(
+            session, tr("Delete: {what}", what=what), does="Delete it", size=(560, 300), parent=parent
+        )
         self._table, self._rows = table, tuple(rows)
-        about = "It never was: it goes, with all that cannot be without it."
+        about = tr("It never was: it goes, with all that cannot be without it.")
         if table in ("claims", "links", "needs"):
-            about += (
-                " Where they did say it and no longer do, that was taken back, or they say something new."
-            )
+            about = " ".join((about, _RATHER))
         self.body.addWidget(label(about, 13, tone="muted", wraps=True))
         self.body.addStretch(1)
         self.look()
@@ -252,18 +240,21 @@ class RenameDialog(EditDialog):
     """It is called otherwise from now on."""
 
     def __init__(self, session: Session, table: str, row: Any, parent: QWidget | None = None) -> None:
-        super().__init__(session, f"Rename {row.name}", does="Rename it", size=(560, 340), parent=parent)
+        super().__init__(
+            session, tr("Rename {name}", name=row.name), does=tr("Rename it"), size=(560, 340), parent=parent
+        )
         self._table, self._key = table, row.key
-        about = (
-            "It is called otherwise from a day on. The old name is kept with that day, and it is found by it. Where the"
-            " name was only written wrongly, correct it instead."
+        about = tr(
+            "It is called otherwise from a day on. The old name is kept with that day, and "
+            "it is found by it. Where the name was only written wrongly, correct it "
+            "instead."
         )
         self.body.addWidget(label(about, 13, tone="muted", wraps=True))
         self.fields = Fields(
             (
                 (
-                    FieldSpec("name", "Name", share=4, at_first=row.name),
-                    FieldSpec("day", "Since", "2026-11-04", at_first=day_text(today())),
+                    FieldSpec("name", tr("Name"), share=4, at_first=row.name),
+                    FieldSpec("day", tr("Since"), "2026-11-04", at_first=day_text(today())),
                 ),
             )
         )
@@ -296,23 +287,28 @@ class MergeDialog(EditDialog):
 
     def __init__(self, session: Session, table: str, row: Any, parent: QWidget | None = None) -> None:
         super().__init__(
-            session, f"Merge {row.name} with its twin", does="Merge them", size=(600, 380), parent=parent
+            session,
+            tr("Merge {name} with its twin", name=row.name),
+            does=tr("Merge them"),
+            size=(600, 380),
+            parent=parent,
         )
         self._table, self._key = table, row.key
-        about = (
-            "Two are the same and were kept twice. All that names one of them then names the one that stays; doubles"
-            " fall together, and the other name is kept as a former one."
+        about = tr(
+            "Two are the same and were kept twice. All that names one of them then names "
+            "the one that stays; doubles fall together, and the other name is kept as a "
+            "former one."
         )
         self.body.addWidget(label(about, 13, tone="muted", wraps=True))
-        stays = (("this", f"{row.name} stays"), ("other", "The twin stays"))
+        stays = (("this", tr("{name} stays", name=row.name)), ("other", tr("The twin stays")))
         self.fields = Fields(
             (
                 (
                     FieldSpec(
-                        "twin", "Its twin, by name or key", names=lambda: _names(session.whole, (table,))
+                        "twin", tr("Its twin, by name or key"), names=lambda: _names(session.whole, (table,))
                     ),
                 ),
-                (FieldSpec("stays", "Which of them stays", choices=stays, at_first="this"),),
+                (FieldSpec("stays", tr("Which of them stays"), choices=stays, at_first="this"),),
             )
         )
         self.fields.touched.connect(self.touched)

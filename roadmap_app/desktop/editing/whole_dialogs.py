@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from roadmap_app.desktop.editing.column_words import choice_words
 from roadmap_app.desktop.editing.edit_dialog import EditDialog, Plan
 from roadmap_app.desktop.editing.lines import Fields, FieldSpec, Lines
+from roadmap_app.desktop.fields.read_day import day_filled_in
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.entry.names import GENERATION, LINE, ORGANIZATION, names_of
 from roadmap_app.domain.roadmap import Roadmap
@@ -28,7 +30,7 @@ from roadmap_app.domain.vocabulary import (
     SUPPORT_LEVELS,
     UNITS,
 )
-from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trc
 from roadmap_app.workspace.editing.whole import (
     DealEntry,
     ProductEntry,
@@ -39,13 +41,13 @@ from roadmap_app.workspace.editing.whole import (
     plan_vendor,
 )
 
-_WHEN = "Q4 2026, H2 2026, 15 Sep 2026"
-_STATUS_WORDS = {"plan": "is planned", "actual": "has come", "cancelled": "is cancelled"}
-_CONFIDENCE_WORDS = {"high": "official", "medium": "press", "low": "rumour or recalled"}
+_WHEN = tr("Q4 2026, H2 2026, 15 Sep 2026")
+_STATUS_WORDS = {"plan": tr("is planned"), "actual": tr("has come"), "cancelled": tr("is cancelled")}
+_CONFIDENCE_WORDS = {"high": tr("official"), "medium": tr("press"), "low": tr("rumour or recalled")}
 
 
 def _plain(words: Sequence[str], empty: str = "") -> tuple[tuple[str, str], ...]:
-    listed = tuple((word, word.replace("_", " ")) for word in words)
+    listed = tuple((word, choice_words(word)) for word in words)
     return ((("", empty),) if empty else ()) + listed
 
 
@@ -72,22 +74,28 @@ class _SourceFields(Fields):
         super().__init__(
             (
                 (
-                    FieldSpec("stated_on", "Said on", "4 Nov 2026", at_first=day),
-                    FieldSpec("stated_by", "By", whose, names=_names(roadmap, ORGANIZATION)),
+                    FieldSpec("stated_on", tr("Said on"), tr("4 Nov 2026"), at_first=day),
+                    FieldSpec(
+                        "stated_by", trc("said by whom", "By"), whose, names=_names(roadmap, ORGANIZATION)
+                    ),
                     FieldSpec(
                         "confidence",
-                        "Confidence",
-                        choices=tuple((word, f"{word}: {_CONFIDENCE_WORDS[word]}") for word in CONFIDENCES),
+                        tr("Confidence"),
+                        choices=tuple(
+                            (word, f"{choice_words(word)}: {_CONFIDENCE_WORDS[word]}") for word in CONFIDENCES
+                        ),
                         at_first="high",
                     ),
-                    FieldSpec("sharing", "Shared with", "public, internal, or names", at_first="public"),
+                    FieldSpec(
+                        "sharing", tr("Shared with"), tr("public, internal, or names"), at_first="public"
+                    ),
                 ),
                 (
-                    FieldSpec("title", "Source", "title of the page, talk or filing"),
-                    FieldSpec("url", "Address", "https://…"),
+                    FieldSpec("title", tr("Source"), tr("title of the page, talk or filing")),
+                    FieldSpec("url", tr("Address"), "https://…"),
                 ),
             ),
-            "Where it was said",
+            tr("Where it was said"),
         )
 
     @property
@@ -102,26 +110,26 @@ class VendorDialog(EditDialog):
     """A vendor, or any organization, with its product lines."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "Add a vendor", does="Add it", parent=parent)
+        super().__init__(session, tr("Add a vendor"), does=tr("Add it"), parent=parent)
         self.head = Fields(
             (
                 (
                     FieldSpec("name", "Name", "Advanced Micro Devices", 3),
-                    FieldSpec("key", "Key", "made of the name"),
-                    FieldSpec("roles", "Role", choices=_plain(ROLES), at_first="supplier"),
+                    FieldSpec("key", tr("Key"), tr("made of the name")),
+                    FieldSpec("roles", tr("Role"), choices=_plain(ROLES), at_first="supplier"),
                 ),
                 (
-                    FieldSpec("fiscal_year_start_month", "Fiscal year starts in month", "1"),
-                    FieldSpec("website", "Website", "https://…", 3),
+                    FieldSpec("fiscal_year_start_month", tr("Fiscal year starts in month"), "1"),
+                    FieldSpec("website", tr("Website"), "https://…", 3),
                 ),
             )
         )
         self.lines = Lines(
-            "Product lines",
+            tr("Product lines"),
             (
                 FieldSpec("name", "Name", "Instinct", 3),
-                FieldSpec("layer", "Layer", choices=_plain(LAYERS), at_first="silicon"),
-                FieldSpec("category", "Category", "GPU, CPU, rack, driver…"),
+                FieldSpec("layer", tr("Layer"), choices=_plain(LAYERS), at_first="silicon"),
+                FieldSpec("category", tr("Category"), tr("GPU, CPU, rack, driver…")),
             ),
         )
         _fill(self, self.head, self.lines)
@@ -143,7 +151,7 @@ class ProductDialog(EditDialog):
 
     def __init__(self, session: Session, line: str = "", parent: QWidget | None = None) -> None:
         """line: the key of the line that stands there at first."""
-        super().__init__(session, "Add a product", does="Add it", size=(760, 660), parent=parent)
+        super().__init__(session, tr("Add a product"), does=tr("Add it"), size=(760, 660), parent=parent)
         roadmap = session.whole
         known = roadmap.line(line)
         at_first = known.name if known else ""
@@ -153,44 +161,47 @@ class ProductDialog(EditDialog):
                     FieldSpec("name", "Name", "Instinct MI455X", 3),
                     FieldSpec(
                         "line",
-                        "Line",
+                        tr("Line"),
                         "Instinct",
                         names=_names(roadmap, LINE),
                         at_first=at_first,
                     ),
-                    FieldSpec("codename", "Codename"),
+                    FieldSpec("codename", tr("Codename")),
                 ),
                 (
-                    FieldSpec("aliases", "Also called", "names joined by ;", 3),
-                    FieldSpec("sequence", "Number in its line", "3"),
-                    FieldSpec("predecessor", "Follows", names=_names(roadmap, GENERATION)),
+                    FieldSpec("aliases", tr("Also called"), tr("names joined by ;"), 3),
+                    FieldSpec("sequence", tr("Number in its line"), "3"),
+                    FieldSpec("predecessor", tr("Follows"), names=_names(roadmap, GENERATION)),
                 ),
             )
         )
         self.dates = Lines(
-            "Dates",
+            tr("Dates"),
             (
                 FieldSpec(
-                    "milestone", "Milestone", choices=_milestones(GENERATION_MILESTONES), at_first="available"
+                    "milestone",
+                    tr("Milestone"),
+                    choices=_milestones(GENERATION_MILESTONES),
+                    at_first="available",
                 ),
                 FieldSpec(
                     "status",
-                    "It",
+                    tr("It"),
                     choices=tuple((word, _STATUS_WORDS[word]) for word in STATUSES),
                     at_first="plan",
                 ),
-                FieldSpec("window", "When", _WHEN, 3),
+                FieldSpec("window", tr("When"), _WHEN, 3),
             ),
         )
         self.links = Lines(
-            "Belongs to",
+            tr("Belongs to"),
             (
-                FieldSpec("relation", "Relation", choices=_plain(RELATIONS), at_first="contains"),
-                FieldSpec("other", "Product", names=_names(roadmap, GENERATION), share=3),
-                FieldSpec("level", "Level of support", choices=_plain(SUPPORT_LEVELS, "not said")),
+                FieldSpec("relation", tr("Relation"), choices=_plain(RELATIONS), at_first="contains"),
+                FieldSpec("other", tr("Product"), names=_names(roadmap, GENERATION), share=3),
+                FieldSpec("level", tr("Level of support"), choices=_plain(SUPPORT_LEVELS, tr("not said"))),
             ),
         )
-        self.said = _SourceFields(roadmap, say_day(session.today), "the vendor")
+        self.said = _SourceFields(roadmap, day_filled_in(session.today), tr("the vendor"))
         _fill(self, self.head, self.dates, self.links, self.said)
         self.head["name"].widget.setFocus()
 
@@ -212,50 +223,50 @@ class DealDialog(EditDialog):
         self, session: Session, supplier: str = "", customer: str = "", parent: QWidget | None = None
     ) -> None:
         """supplier, customer: the names that stand there at first."""
-        super().__init__(session, "Add a deal", does="Add it", size=(860, 800), parent=parent)
+        super().__init__(session, tr("Add a deal"), does=tr("Add it"), size=(860, 800), parent=parent)
         roadmap = session.whole
         organizations, products = _names(roadmap, ORGANIZATION), _names(roadmap, GENERATION)
-        unit = FieldSpec("unit", "Unit", choices=_plain(UNITS), at_first="GW", share=1)
+        unit = FieldSpec("unit", tr("Unit"), choices=_plain(UNITS), at_first="GW", share=1)
         self.head = Fields(
             (
                 (
-                    FieldSpec("supplier", "Supplier", names=organizations, at_first=supplier),
-                    FieldSpec("customer", "Customer", names=organizations, at_first=customer),
-                    FieldSpec("name", "Called", "made of the two"),
+                    FieldSpec("supplier", tr("Supplier"), names=organizations, at_first=supplier),
+                    FieldSpec("customer", tr("Customer"), names=organizations, at_first=customer),
+                    FieldSpec("name", tr("Called"), tr("made of the two")),
                 ),
                 (
-                    FieldSpec("quantity", "In all", "6"),
+                    FieldSpec("quantity", tr("In all"), "6"),
                     unit,
-                    FieldSpec("standing", "Standing", choices=_plain(STANDINGS), at_first="binding"),
-                    FieldSpec("signed_on", "Signed on", "the day it was said"),
+                    FieldSpec("standing", tr("Standing"), choices=_plain(STANDINGS), at_first="binding"),
+                    FieldSpec("signed_on", tr("Signed on"), tr("the day it was said")),
                 ),
-                (FieldSpec("terms", "Terms", "in a sentence"),),
+                (FieldSpec("terms", tr("Terms"), tr("in a sentence")),),
             )
         )
         self.tranches = Lines(
-            "Tranches",
+            tr("Tranches"),
             (
-                FieldSpec("generation", "Product", names=products, hint="may stay open", share=3),
-                FieldSpec("quantity", "Quantity", "1", 1),
+                FieldSpec("generation", tr("Product"), names=products, hint=tr("may stay open"), share=3),
+                FieldSpec("quantity", tr("Quantity"), "1", 1),
                 unit,
-                FieldSpec("begins", "Begins", "H2 2026"),
-                FieldSpec("completes", "Completes", "2027"),
-                FieldSpec("condition", "Condition"),
+                FieldSpec("begins", tr("Begins"), "H2 2026"),
+                FieldSpec("completes", tr("Completes"), "2027"),
+                FieldSpec("condition", tr("Condition")),
             ),
         )
         self.warrants = _warrant_lines()
         self.needs = Lines(
-            "The customer needs",
+            tr("The customer needs"),
             (
-                FieldSpec("generation", "Product", names=products, share=3),
+                FieldSpec("generation", tr("Product"), names=products, share=3),
                 FieldSpec(
-                    "milestone", "To be", choices=_milestones(GENERATION_MILESTONES), at_first="available"
+                    "milestone", tr("To be"), choices=_milestones(GENERATION_MILESTONES), at_first="available"
                 ),
-                FieldSpec("window", "By when", "by Q4 2026"),
-                FieldSpec("reason", "Because"),
+                FieldSpec("window", tr("By when"), tr("by Q4 2026")),
+                FieldSpec("reason", tr("Because")),
             ),
         )
-        self.said = _SourceFields(roadmap, say_day(session.today), "the supplier")
+        self.said = _SourceFields(roadmap, day_filled_in(session.today), tr("the supplier"))
         _fill(self, self.head, self.tranches, self.warrants, self.needs, self.said)
         self.head["supplier" if not supplier else "quantity"].widget.setFocus()
 
@@ -272,7 +283,7 @@ class DealDialog(EditDialog):
 
 
 def _milestones_or_none() -> tuple[tuple[str, str], ...]:
-    return (("", "is complete"), *((word, MILESTONE_WORDS[word]) for word in COMMITMENT_MILESTONES))
+    return (("", tr("is complete")), *((word, MILESTONE_WORDS[word]) for word in COMMITMENT_MILESTONES))
 
 
 def _fill(dialog: EditDialog, *parts: Fields | Lines) -> None:
@@ -285,14 +296,14 @@ def _fill(dialog: EditDialog, *parts: Fields | Lines) -> None:
 
 def _warrant_lines() -> Lines:
     return Lines(
-        "Warrant",
+        tr("Warrant"),
         (
-            FieldSpec("shares", "Shares", "160000000"),
-            FieldSpec("strike_usd", "Strike, USD", "0.01", 1),
-            FieldSpec("share_price_threshold_usd", "Share price, USD", "600", 1),
-            FieldSpec("commitment_sequence", "With tranche", "1", 1),
-            FieldSpec("vests_on", "Vests when it", choices=_milestones_or_none()),
-            FieldSpec("expires", "Expires", "2031"),
+            FieldSpec("shares", tr("Shares"), "160000000"),
+            FieldSpec("strike_usd", tr("Strike, USD"), "0.01", 1),
+            FieldSpec("share_price_threshold_usd", tr("Share price, USD"), "600", 1),
+            FieldSpec("commitment_sequence", tr("With tranche"), "1", 1),
+            FieldSpec("vests_on", tr("Vests when it"), choices=_milestones_or_none()),
+            FieldSpec("expires", tr("Expires"), "2031"),
         ),
-        "The first line is the whole; further ones are the tranches that vest.",
+        tr("The first line is the whole; further ones are the tranches that vest."),
     )

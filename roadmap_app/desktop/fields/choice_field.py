@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
 from roadmap_app.desktop.fields.choice import Choice
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import tr, trc
 
 
 class ChoiceField(FieldButton):
@@ -85,7 +85,7 @@ class FilterField(FieldButton):
         """Show what the filter keeps."""
         texts = sorted((self._name_of(key) for key in self.keys), key=str.casefold)
         if not texts:
-            self.set_value(tr("all") if self._hides else tr("none"))
+            self.set_value(tr("all") if self._hides else trc("choices", "none"))
         elif len(texts) == 1:
             self.set_value(texts[0], lit=self._hides)
         else:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from roadmap_app.desktop.fields.button import Popup
-from roadmap_app.desktop.fields.read_day import read_day
+from roadmap_app.desktop.fields.read_day import day_filled_in, read_day
 from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
@@ -24,7 +24,7 @@ class DayPopup(Popup):
 
     def __init__(self, parent: QWidget, day: Day, today: Day) -> None:
         super().__init__(parent)
-        self.line = QLineEdit(say_day(day))
+        self.line = QLineEdit(day_filled_in(day))
         self.line.setAccessibleName(tr("Day, in any spelling"))
         self.line.selectAll()
         self.hint = label(tr("A longer window means its last day."), 12, tone="muted", wraps=True)

@@ -24,15 +24,16 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.day_line import local_time
+from roadmap_app.i18n import number, tr
 from roadmap_app.workspace.care import Backup, backups_of, restored
 from roadmap_app.workspace.workspace import Workspace
 
 _KEY = Qt.ItemDataRole.UserRole
 _WHY = {
-    "daily": "once a day",
-    "before-upgrade": "before an upgrade",
-    "before-import": "before a large import",
-    "before-restore": "before a backup was brought back",
+    "daily": tr("once a day"),
+    "before-upgrade": tr("before an upgrade"),
+    "before-import": tr("before a large import"),
+    "before-restore": tr("before a backup was brought back"),
 }
 
 
@@ -42,16 +43,16 @@ class BackupsDialog(QDialog):
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._path = session, path
-        self.setWindowTitle("Backups")
+        self.setWindowTitle(tr("Backups"))
         self.resize(theme().px(640), theme().px(420))
         self.told = label("", 13, wraps=True)
         self.rows = QTreeWidget()
-        self.rows.setHeaderLabels(["When", "Why", "Size"])
+        self.rows.setHeaderLabels([tr("When"), tr("Why"), tr("Size")])
         self.rows.setRootIsDecorated(False)
         self.rows.setUniformRowHeights(True)
-        self.rows.setAccessibleName("Backups")
-        self.restore_button = filled_button("Bring back")
-        self._close = QPushButton("Close")
+        self.rows.setAccessibleName(tr("Backups"))
+        self.restore_button = filled_button(tr("Bring back"))
+        self._close = QPushButton(tr("Close"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -72,7 +73,9 @@ class BackupsDialog(QDialog):
         found = backups_of(self._path)
         self.rows.clear()
         for one in found:
-            item = QTreeWidgetItem([local_time(one.at), _WHY[one.kind], f"{one.size / 1e6:,.1f} MB"])
+            item = QTreeWidgetItem(
+                [local_time(one.at), _WHY[one.kind], f"{number(one.size / 1e6, ',.1f')} MB"]
+            )
             item.setData(0, _KEY, one)
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.rows.addTopLevelItem(item)
@@ -82,10 +85,13 @@ class BackupsDialog(QDialog):
         if first is not None:
             self.rows.setCurrentItem(first)
         self.told.setText(
-            "One is made a day where something has changed, one before an upgrade and before a large import. To bring"
-            " one back keeps the present state as a backup first."
+            tr(
+                "One is made a day where something has changed, one before an upgrade and "
+                "before a large import. To bring one back keeps the present state as a backup "
+                "first."
+            )
             if found
-            else "There is no backup of this roadmap yet: one is made a day where something has changed."
+            else tr("There is no backup of this roadmap yet: one is made a day where something has changed.")
         )
         self._enable()
 
@@ -95,7 +101,9 @@ class BackupsDialog(QDialog):
         if chosen is None:
             return
         self.restore_button.setEnabled(False)
-        self.told.setText(f"The backup of {local_time(chosen.at)} is being brought back…")
+        self.told.setText(
+            tr("The backup of {local_time} is being brought back…", local_time=local_time(chosen.at))
+        )
         path = self._path
 
         def work(workspace: Workspace, _: Progress) -> None:
@@ -105,7 +113,10 @@ class BackupsDialog(QDialog):
         def done(_: None) -> None:
             self.refresh()
             self.told.setText(
-                f"The roadmap is as it was on {local_time(chosen.at)}. What it was before stands first in this list."
+                tr(
+                    "The roadmap is as it was on {local_time}. What it was before stands first in this list.",
+                    local_time=local_time(chosen.at),
+                )
             )
 
         def failed(error: Exception) -> None:
@@ -113,10 +124,10 @@ class BackupsDialog(QDialog):
             self._enable()
 
         if self._session.is_open:
-            self._session.run_change("Bring a backup back", work, done, failed, owner=self)
+            self._session.run_change(tr("Bring a backup back"), work, done, failed, owner=self)
         else:  # of a damaged file, which is opened once it is whole again
             self._session.tasks.start(
-                "Bring a backup back",
+                tr("Bring a backup back"),
                 lambda _: restored(path, chosen.path),
                 lambda _: self._reopen(),
                 failed,

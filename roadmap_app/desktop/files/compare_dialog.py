@@ -26,12 +26,13 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.look.message import sentence_of
-from roadmap_app.desktop.look.text import filled_button, label, plain_tip
+from roadmap_app.desktop.look.text import file_filter, filled_button, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.day_line import local_time
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import number, tr
 from roadmap_app.workspace.editing.comparing import (
     CHANGED,
     HERE,
@@ -43,7 +44,7 @@ from roadmap_app.workspace.editing.comparing import (
 
 _MOST_SHOWN = 2_000  # rows of one kind; the command line lists all
 _KEY = Qt.ItemDataRole.UserRole
-_FILTER = "Copies (*.roadmap *.zip *.csv);;All files (*)"
+_FILTER = file_filter((tr("Copies"), "*.roadmap *.zip *.csv"), (tr("All files"), "*"))
 
 
 class CompareDialog(QDialog):
@@ -55,18 +56,18 @@ class CompareDialog(QDialog):
         self.found: Comparison | None = None
         self.other: Path | None = None
         self._doubted: tuple[str, ...] = ()  # the rows of which somebody was told what is doubtful
-        self.setWindowTitle("Compare with another copy")
+        self.setWindowTitle(tr("Compare with another copy"))
         self.resize(theme().px(1120), theme().px(640))
         self._file = QLineEdit()
         self._file.setReadOnly(True)
-        self._file.setAccessibleName("The other copy")
-        self._file.setPlaceholderText("A colleague’s .roadmap, or a partner’s bundle (.zip or folder)")
-        self._choose, self._choose_folder = QPushButton("File…"), QPushButton("Folder…")
+        self._file.setAccessibleName(tr("The other copy"))
+        self._file.setPlaceholderText(tr("A colleague’s .roadmap, or a partner’s bundle (.zip or folder)"))
+        self._choose, self._choose_folder = QPushButton(tr("File…")), QPushButton(tr("Folder…"))
         self._told = label("", 13, wraps=True)
         self.rows = QTreeWidget()
         self.progress = ProgressRow()
-        self.take_button = filled_button("Take over")
-        self._close = QPushButton("Close")
+        self.take_button = filled_button(tr("Take over"))
+        self._close = QPushButton(tr("Close"))
         self._lay_out()
         self._choose.clicked.connect(self._ask_file)
         self._choose_folder.clicked.connect(self._ask_folder)
@@ -93,7 +94,7 @@ class CompareDialog(QDialog):
             return compare_with(workspace, other, progress)
 
         task = self._session.tasks.start(
-            f"Comparing with {other.name}", work, self._compared, self._refused, owner=self
+            tr("Comparing with {name}", name=other.name), work, self._compared, self._refused, owner=self
         )
         self.progress.follow(task)
         self._count()
@@ -122,11 +123,13 @@ class CompareDialog(QDialog):
 
             doubts = () if confirmed else plan_take(workspace.roadmap, found, keys, other.name).doubts
             if doubts:
-                raise RoadmapError(f"{' '.join(doubts)} Take over once more if it is so all the same.")
+                raise RoadmapError(
+                    tr("{doubts} Take over once more if it is so all the same.", doubts=" ".join(doubts))
+                )
             return take_over(workspace, found, keys, other.name)
 
         self._session.run_change(
-            "Taking over from another copy", work, lambda _: self.accept(), self._refused, owner=self
+            tr("Taking over from another copy"), work, lambda _: self.accept(), self._refused, owner=self
         )
 
     def reject(self) -> None:
@@ -153,14 +156,14 @@ class CompareDialog(QDialog):
     def _add_group(self, kind: str, words: str, rows: tuple[Difference, ...]) -> None:
         if not rows:
             return
-        group = QTreeWidgetItem([f"{words[:1].upper()}{words[1:]}: {len(rows):,}"])
+        group = QTreeWidgetItem([f"{words[:1].upper()}{words[1:]}: {number(len(rows), ',')}"])
         group.setFont(0, theme().font(13, 600))
         group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         for one in rows[:_MOST_SHOWN]:
             group.addChild(_item(one))
         if len(rows) > _MOST_SHOWN:
             rest = QTreeWidgetItem(
-                [f"… and {len(rows) - _MOST_SHOWN:,} more; `roadmap merge-file` lists them"]
+                [tr("… and {rows:,} more; `roadmap merge-file` lists them", rows=len(rows) - _MOST_SHOWN)]
             )
             rest.setFlags(Qt.ItemFlag.ItemIsEnabled)
             group.addChild(rest)
@@ -170,23 +173,29 @@ class CompareDialog(QDialog):
 
     def _count(self) -> None:
         found, count = self.found, len(self.ticked)
-        self.take_button.setText(f"Take over {count:,}" if count else "Take over")
+        self.take_button.setText(tr("Take over {count:,}", count=count) if count else tr("Take over"))
         can_take = bool(count) and self._session.can_decide and not self.progress.is_running
         self.take_button.setEnabled(can_take)
         if found is None:
             self._told.setText(
-                "" if self.progress.is_running else "The other copy is only read, never written."
+                "" if self.progress.is_running else tr("The other copy is only read, never written.")
             )
         elif not found.differences:
-            self._told.setText("They hold the same rows.")
+            self._told.setText(tr("They hold the same rows."))
         elif found.common:
             self._told.setText(
-                f"Both share all up to {local_time(found.common_at)}. Ticked is what is new or was changed there"
-                " alone; deletions and what both have changed are for you to tick."
+                tr(
+                    "Both share all up to {local_time}. Ticked is what is new or was changed there "
+                    "alone; deletions and what both have changed are for you to tick.",
+                    local_time=local_time(found.common_at),
+                )
             )
         else:
             self._told.setText(
-                "The two share no journal: who changed what is not known, and what is missing there is no deletion."
+                tr(
+                    "The two share no journal: who changed what is not known, and what is missing "
+                    "there is no deletion."
+                )
             )
 
     def _refused(self, error: Exception) -> None:
@@ -197,8 +206,8 @@ class CompareDialog(QDialog):
     # -- layout ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.rows.setHeaderLabels(["Row", "Here", "There", "Changed by"])
-        self.rows.setAccessibleName("Rows that differ")
+        self.rows.setHeaderLabels([tr("Row"), tr("Here"), tr("There"), tr("Changed by")])
+        self.rows.setAccessibleName(tr("Rows that differ"))
         self.rows.setUniformRowHeights(False)
         self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head = QHBoxLayout()
@@ -218,12 +227,12 @@ class CompareDialog(QDialog):
         column.addLayout(foot)
 
     def _ask_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "The other copy", "", _FILTER)
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("The other copy"), "", _FILTER)
         if chosen:
             self.compare(Path(chosen))
 
     def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "The other copy, a folder of CSV files")
+        chosen = QFileDialog.getExistingDirectory(self, tr("The other copy, a folder of CSV files"))
         if chosen:
             self.compare(Path(chosen))
 
@@ -233,7 +242,7 @@ def _item(one: Difference) -> QTreeWidgetItem:
     here, there = _values(one)
     who = "\n".join(
         f"{where}: {words}"
-        for where, words in (("there", _who(one.by_them)), ("here", _who(one.by_us)))
+        for where, words in ((tr("there"), _who(one.by_them)), (tr("here"), _who(one.by_us)))
         if words
     )
     item = QTreeWidgetItem([shown(text) for text in (one.words, here, there, who)])
@@ -265,4 +274,5 @@ def _cells(row: Any) -> str:
 
 
 def _who(touched: Touched) -> str:
-    return f"{touched.actor or 'somebody'}, {local_time(touched.at)[:16]}" if touched.at else ""
+    who = touched.actor or tr("somebody")
+    return f"{who}, {local_time(touched.at)[:16]}" if touched.at else ""

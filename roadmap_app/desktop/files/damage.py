@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.look.message import sentence_of, show_error
-from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.text import file_filter, filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Damaged
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.care import backups_of, salvaged
 
 
@@ -23,7 +24,7 @@ def show_failure(
 ) -> QDialog:
     """The sentence of what failed; of a damaged file with what helps. path: of the file that was to be opened."""
     if path is None or not isinstance(error, Damaged) or not path.is_file():
-        return show_error(f"{title} did not work", error, parent)
+        return show_error(tr("{title} did not work", title=title), error, parent)
     dialog = DamageDialog(title, error, path, session, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
@@ -36,16 +37,16 @@ class DamageDialog(QDialog):
     def __init__(self, title: str, error: Exception, path: Path, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._path = session, path
-        self.setWindowTitle(f"{title} did not work")
+        self.setWindowTitle(tr("{title} did not work", title=title))
         self.setMinimumWidth(theme().px(520))
         self.told = label(sentence_of(error), 13, wraps=True)
-        self.save = filled_button("Save what can be read…")
-        self.backups = QPushButton(f"Backups ({len(backups_of(path))})…")
-        close = QPushButton("Close")
+        self.save = filled_button(tr("Save what can be read…"))
+        self.backups = QPushButton(tr("Backups ({count})…", count=len(backups_of(path))))
+        close = QPushButton(tr("Close"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
-        column.addWidget(label(f"{title} did not work", 16, 600, wraps=True))
+        column.addWidget(label(tr("{title} did not work", title=title), 16, 600, wraps=True))
         column.addWidget(self.told)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -67,9 +68,10 @@ class DamageDialog(QDialog):
         return dialog
 
     def _ask(self) -> None:
-        suggested = self._path.with_name(f"{self._path.stem} (saved){self._path.suffix}")
+        named = tr("{name} (saved)", name=self._path.stem)
+        suggested = self._path.with_name(f"{named}{self._path.suffix}")
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Save what can be read", str(suggested), "Roadmaps (*.roadmap)"
+            self, tr("Save what can be read"), str(suggested), file_filter((tr("Roadmaps"), "*.roadmap"))
         )
         if chosen:
             self.save_as(Path(chosen))
@@ -85,7 +87,9 @@ class DamageDialog(QDialog):
             if lost:
                 from roadmap_app.desktop.look.message import MessageDialog
 
-                told = MessageDialog("Not all could be saved", " ".join(lost[:5]), "\n".join(lost), window)
+                told = MessageDialog(
+                    tr("Not all could be saved"), " ".join(lost[:5]), "\n".join(lost), window
+                )
                 told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
                 told.open()
 
@@ -94,5 +98,5 @@ class DamageDialog(QDialog):
             self.save.setEnabled(True)
 
         session.tasks.start(
-            f"Saving {new.name}", lambda _: salvaged(path, new).lost, done, failed, owner=self
+            tr("Saving {name}", name=new.name), lambda _: salvaged(path, new).lost, done, failed, owner=self
         )

@@ -18,6 +18,7 @@ from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.outgoing.formats import OUTGOING
+from roadmap_app.i18n import number, tr
 from roadmap_app.workspace.reports import ExportReport
 
 _ENDINGS = [BUNDLE.ending, *(form.ending for form in OUTGOING)]
@@ -31,23 +32,25 @@ class ExportDialog(QDialog):
         self._session = session
         self.profile = ReaderChoice(session)
         self.report: ExportReport | None = None
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setMinimumWidth(620)
         self.path = QLineEdit()
-        self.path.setAccessibleName("Where to export to")
-        self.path.setPlaceholderText(f"A new folder, or a file that ends in {listed(_ENDINGS, 'or')}")
+        self.path.setAccessibleName(tr("Where to export to"))
+        self.path.setPlaceholderText(
+            tr("A new folder, or a file that ends in {ENDINGS}", ENDINGS=listed(_ENDINGS, "or"))
+        )
         self.path.textChanged.connect(lambda _: self._enable())
-        self._folder, self._zip = QPushButton("New folder…"), QPushButton("Zip file…")
-        self.other = QPushButton("Other program…")
-        self.other.setAccessibleName("A file for another program")
+        self._folder, self._zip = QPushButton(tr("New folder…")), QPushButton(tr("Zip file…"))
+        self.other = QPushButton(tr("Other program…"))
+        self.other.setAccessibleName(tr("A file for another program"))
         self.other.clicked.connect(self._ask_other)
         self._folder.clicked.connect(self._ask_folder)
         self._zip.clicked.connect(self._ask_zip)
         self._summary = label("", 13, tone="muted", wraps=True)
         self.progress = ProgressRow()
-        self.export_button = filled_button("Export")
+        self.export_button = filled_button(tr("Export"))
         self.export_button.clicked.connect(self.run_export)
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.clicked.connect(self.reject)
         self._replaced: Path | None = None  # the existing file that the user has agreed to replace
         self._lay_out()
@@ -59,7 +62,9 @@ class ExportDialog(QDialog):
         out = Path(self.path.text().strip()).expanduser()
         if out.is_file() and out != self._replaced:
             self._replaced = out
-            self._say(f"{out.name} exists already. Press Export once more to replace it.", "amber")
+            self._say(
+                tr("{name} exists already. Press Export once more to replace it.", name=out.name), "amber"
+            )
             return
         task = self._session.run_export(out, self.profile.profile, self._done, self._failed, owner=self)
         self.progress.follow(task)
@@ -75,7 +80,7 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         whom = QHBoxLayout()
-        whom.addWidget(label("For", 13, tone="muted"))
+        whom.addWidget(label(tr("For"), 13, tone="muted"))
         whom.addWidget(self.profile, 1)
         where = QHBoxLayout()
         for widget in (self.path, self._folder, self._zip, self.other):
@@ -98,25 +103,36 @@ class ExportDialog(QDialog):
         self.progress.finish()
         rows = sum(report.tables.values())
         form = next((one for one in OUTGOING if one.holds(report.out)), None)
-        what = f"{rows:,} rows of {len(report.tables)} tables are"
-        if form is not None:
-            told = ", ".join(f"{number:,} {name}" for name, number in report.tables.items() if number)
-            what = f"{form.name} with {told or 'nothing in it'} is"
-        written = f"{what} written to {report.out}"
-        self._say(f"{written}, {self.profile.words}.", "ink")
+        told = ", ".join(f"{number(count, ',')} {tr(name)}" for name, count in report.tables.items() if count)
+        to = {"out": report.out, "readers": self.profile.words}
+        if form is None:
+            tables = len(report.tables)
+            said = tr(
+                "{rows:,} rows of {tables} tables are written to {out}, {readers}.",
+                rows=rows,
+                tables=tables,
+                **to,
+            )
+        elif told:
+            said = tr(
+                "{format} with {told} is written to {out}, {readers}.", format=form.name, told=told, **to
+            )
+        else:
+            said = tr("{format} with nothing in it is written to {out}, {readers}.", format=form.name, **to)
+        self._say(said, "ink")
 
     def _tell_reader(self) -> None:
         """What the files will hold, and for whom they are."""
         if self.profile.profile == INTERNAL:
-            about = (
+            about = tr(
                 "All tables as CSV files, which imported give the same roadmap again, or a file for others."
             )
         else:
-            about = "What this reader may see, as CSV files or a file for another program."
-        self._say(f"{about} It is {self.profile.words}.", "muted")
+            about = tr("What this reader may see, as CSV files or a file for another program.")
+        self._say(tr("{about} It is {readers}.", about=about, readers=self.profile.words), "muted")
 
     def _given_up(self) -> None:
-        self._say("Given up; nothing was written.", "red")
+        self._say(tr("Given up; nothing was written."), "red")
 
     def _failed(self, error: Exception) -> None:
         self.progress.finish()
@@ -136,7 +152,7 @@ class ExportDialog(QDialog):
             widget.setEnabled(not running)
 
     def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Export into a new folder of")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Export into a new folder of"))
         if chosen:
             workspace = self._session.workspace
             named = workspace is not None and self.profile.profile == INTERNAL
@@ -146,7 +162,7 @@ class ExportDialog(QDialog):
         """Ask for a file of one of the formats that other programs read."""
         filters = ";;".join(form.filter for form in OUTGOING)
         chosen, picked = QFileDialog.getSaveFileName(
-            self, "Export for another program", f"roadmap{OUTGOING[0].ending}", filters
+            self, tr("Export for another program"), f"roadmap{OUTGOING[0].ending}", filters
         )
         if chosen:
             form = next((one for one in OUTGOING if one.filter == picked), OUTGOING[0])
@@ -158,7 +174,7 @@ class ExportDialog(QDialog):
 
     def _ask_zip(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export to a .zip", f"roadmap{BUNDLE.ending}", BUNDLE.filter
+            self, tr("Export to a .zip"), f"roadmap{BUNDLE.ending}", BUNDLE.filter
         )
         if chosen:
             out = BUNDLE.named(Path(chosen))

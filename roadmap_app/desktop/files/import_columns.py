@@ -17,19 +17,20 @@ from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.incoming.mapping import Column, cells_of, targets_of
 from roadmap_app.exchange.incoming.source import Source
+from roadmap_app.i18n import tr
 
-_HEADS = ("Column", "Holds", "Goes to", "Found by")
+_HEADS = (tr("Column"), tr("Holds"), tr("Goes to"), tr("Found by"))
 _SAMPLES, _SAMPLE_LENGTH = 3, 28
 _ROW_PX, _NAME_PX, _HOLDS_PX, _GOES_PX = 34, 200, 260, 250
-_FOUND = {"name": "its name", "cells": "what it holds", "told": "you", "": "–"}
-NOWHERE = "not read"
+_FOUND = {"name": tr("its name"), "cells": tr("what it holds"), "told": tr("you"), "": "–"}
+NOWHERE = tr("not read")
 
 
 class ColumnsTable(BoxTable):
     """One row per column of the sheet, with a box that says where it goes."""
 
     def __init__(self) -> None:
-        super().__init__("Columns of the sheet", _HEADS)
+        super().__init__(tr("Columns of the sheet"), _HEADS)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
@@ -78,7 +79,7 @@ class ColumnsTable(BoxTable):
 
     def _box(self, column: Column, choices: list[tuple[str, str]]) -> ComboBox:
         box = ComboBox()
-        box.setAccessibleName(f"{shown(column.name)} goes to")
+        box.setAccessibleName(tr("{column} goes to", column=shown(column.name)))
         box.addItem(NOWHERE, "")
         for written, words in choices:
             box.addItem(words, written)

@@ -35,15 +35,15 @@ from roadmap_app.desktop.files.import_words import (
 )
 from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.look.message import sentence_of
-from roadmap_app.desktop.look.text import filled_button, label, plain_tip
+from roadmap_app.desktop.look.text import file_filter, filled_button, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.incoming.options import BUNDLE
 from roadmap_app.workspace.reports import ImportReport
 
-_TABLES = (
-    "Tables (*.zip *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.md *.json *.xml *.gan *.ics);;All files (*)"
-)
+_READABLE = "*.zip *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.md *.json *.xml *.gan *.ics"
+_TABLES = file_filter((tr("Tables"), _READABLE), (tr("All files"), "*"))
 _FILES_PX = 110
 
 
@@ -55,22 +55,22 @@ class ImportDialog(QDialog):
         self._session = session
         self.paths: tuple[Path, ...] = ()
         self.report: ImportReport | None = None
-        self.setWindowTitle("Import")
+        self.setWindowTitle(tr("Import"))
         self.setAcceptDrops(True)
         self.setMinimumSize(theme().px(900), theme().px(660))
         self.resize(1040, 700)
         self._summary = label("", 13, wraps=True)
         self._notes = label("", 12, tone="muted", wraps=True)
         self._files_counts = TextsModel(FILE_HEADS, self)
-        self._files_view = ImportTable(self._files_counts, "Counts per file")
+        self._files_view = ImportTable(self._files_counts, tr("Counts per file"))
         self.tabs = ImportTabs()
         self.reading, self.names = self.tabs.reading, self.tabs.names
         self.differences_view, self.problems_view = self.tabs.differences_view, self.tabs.problems_view
         self._is_dirty = False
         self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("Why this import, for the journal (optional)")
-        self.reason.setAccessibleName("Why this import")
+        self.reason.setPlaceholderText(tr("Why this import, for the journal (optional)"))
+        self.reason.setAccessibleName(tr("Why this import"))
         self.progress = ProgressRow()
         self._lay_out()
         self._show_report(None)
@@ -89,7 +89,7 @@ class ImportDialog(QDialog):
         self._files.setText("; ".join(str(path) for path in self.paths))
         self.report = None
         self._show_report(None)
-        self._start("Looking at the files", dry_run=True)
+        self._start(tr("Looking at the files"), dry_run=True)
 
     def look_again(self) -> None:
         """Read the same files as it is said now."""
@@ -101,17 +101,19 @@ class ImportDialog(QDialog):
         if self.report is None or not self._can_import():
             return
         if self.report.problems and not self.report.writes and rejects is None:
-            chosen, _ = QFileDialog.getSaveFileName(self, "Save refused rows", "refused.csv", "CSV (*.csv)")
+            chosen, _ = QFileDialog.getSaveFileName(
+                self, tr("Save refused rows"), "refused.csv", "CSV (*.csv)"
+            )
             if not chosen:
                 return
             rejects = Path(chosen)
-        self._start("Importing", dry_run=False, rejects=rejects)
+        self._start(tr("Importing"), dry_run=False, rejects=rejects)
 
     def paste(self) -> None:
         """Look at the table that lies on the clipboard, as a spreadsheet puts it there."""
         text = QGuiApplication.clipboard().text()
         if not text.strip():
-            self._say("The clipboard holds no table. Copy the cells in your spreadsheet first.", "muted")
+            self._say(tr("The clipboard holds no table. Copy the cells in your spreadsheet first."), "muted")
             return
         if self._pasted is None:
             self._pasted = tempfile.TemporaryDirectory(prefix="roadmap-paste-")
@@ -152,15 +154,15 @@ class ImportDialog(QDialog):
         self._files.setReadOnly(True)
         self._files.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._files.setPlaceholderText(
-            "A folder or .zip with the tables of a roadmap, or any table: CSV, TSV, XLSX, ODS"
+            tr("A folder or .zip with the tables of a roadmap, or any table: CSV, TSV, XLSX, ODS")
         )
-        self._files.setAccessibleName("What is imported")
-        self._choose_folder = QPushButton("Folder…")
+        self._files.setAccessibleName(tr("What is imported"))
+        self._choose_folder = QPushButton(tr("Folder…"))
         self._choose_folder.clicked.connect(self._ask_folder)
-        self._choose_files = QPushButton("Files…")
+        self._choose_files = QPushButton(tr("Files…"))
         self._choose_files.clicked.connect(self._ask_files)
-        self.paste_button = QPushButton("Paste")
-        self.paste_button.setToolTip("A table copied from a spreadsheet")
+        self.paste_button = QPushButton(tr("Paste"))
+        self.paste_button.setToolTip(tr("A table copied from a spreadsheet"))
         self.paste_button.clicked.connect(self.paste)
         head = QHBoxLayout()
         for widget in (self._files, self._choose_folder, self._choose_files, self.paste_button):
@@ -186,11 +188,11 @@ class ImportDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.clicked.connect(self.reject)
-        self.again_button = QPushButton("Read again")
+        self.again_button = QPushButton(tr("Read again"))
         self.again_button.clicked.connect(self.look_again)
-        self.import_button = filled_button("Import")
+        self.import_button = filled_button(tr("Import"))
         self.import_button.clicked.connect(self.run_import)
         row.addWidget(self.close_button)
         row.addWidget(self.again_button)
@@ -227,7 +229,7 @@ class ImportDialog(QDialog):
         self._show_report(report)
 
     def _given_up(self) -> None:
-        self._end("Given up; the roadmap is as it was.")
+        self._end(tr("Given up; the roadmap is as it was."))
 
     def _failed(self, error: Exception) -> None:
         self._end(sentence_of(error))
@@ -296,23 +298,23 @@ class ImportDialog(QDialog):
         self.again_button.setEnabled(not running and self._is_dirty)
         self.again_button.setVisible(self.tabs.can_say)
         leaves_out = bool(self.report and not self.report.writes and may_leave_out(self.report))
-        self.import_button.setText("Import the other rows…" if leaves_out else "Import")
+        self.import_button.setText(tr("Import the other rows…") if leaves_out else tr("Import"))
         self.tabs.save_problems.setEnabled(not running and bool(self.report and self.report.problems))
 
     # -- asking ------------------------------------------------------------------------------
 
     def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Import a folder")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Import a folder"))
         if chosen:
             self.look_at([Path(chosen)])
 
     def _ask_files(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, "Import files", "", _TABLES)
+        chosen, _ = QFileDialog.getOpenFileNames(self, tr("Import files"), "", _TABLES)
         if chosen:
             self.look_at([Path(name) for name in chosen])
 
     def _ask_problems_file(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save problems", "problems.csv", "CSV (*.csv)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save problems"), "problems.csv", "CSV (*.csv)")
         if chosen:
             self.write_problems(Path(chosen))
 

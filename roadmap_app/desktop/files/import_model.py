@@ -16,19 +16,35 @@ from roadmap_app.domain.changes import Problem, TableCounts, shortened
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.csv_text import csv_text
 from roadmap_app.exchange.formulas import neutralized
+from roadmap_app.i18n import number, tr, trc
 from roadmap_app.workspace.incoming.options import FileReport
 
 COUNT_HEADS = (
-    Head("Table"),
-    *(Head(title, right=True) for title in ("New", "Changed", "Unchanged", "Refused")),
+    Head(tr("Table")),
+    *(Head(title, right=True) for title in (tr("New"), tr("Changed"), tr("Unchanged"), tr("Refused"))),
 )
 FILE_HEADS = (
-    Head("File"),
-    *(Head(title, right=True) for title in ("Rows", "New", "Changed", "Unchanged", "Refused")),
+    Head(tr("File")),
+    *(
+        Head(title, right=True)
+        for title in (tr("Rows"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Refused"))
+    ),
 )
-DIFFERENCE_HEADS = (Head("Row", right=True), Head(""), Head("Of"), Head("What"), Head("Was → comes"))
-DOUBT_HEADS = (Head("What is doubtful"),)
-PROBLEM_HEADS = (Head("File"), Head("Row", right=True), Head("Column"), Head("Text"), Head("Reason"))
+DIFFERENCE_HEADS = (
+    Head(tr("Row"), right=True),
+    Head(""),
+    Head(tr("Of")),
+    Head(tr("What")),
+    Head(tr("Was → comes")),
+)
+DOUBT_HEADS = (Head(tr("What is doubtful")),)
+PROBLEM_HEADS = (
+    Head(tr("File")),
+    Head(tr("Row"), right=True),
+    Head(tr("Column")),
+    Head(tr("Text")),
+    Head(tr("Reason")),
+)
 
 
 class TextsModel(RowsModel):
@@ -72,13 +88,15 @@ class TextsModel(RowsModel):
 
 def count_rows(tables: Mapping[str, TableCounts]) -> list[tuple[str, ...]]:
     """The counts as texts, a dash for none."""
-    return [(name, *(f"{count:,}" if count else "–" for count in counts)) for name, counts in tables.items()]
+    return [
+        (name, *(number(count, ",") if count else "–" for count in counts)) for name, counts in tables.items()
+    ]
 
 
 def file_rows(files: Sequence[FileReport]) -> list[tuple[str, ...]]:
     """The counts of each file's rows as texts, a dash for none."""
     return [
-        (shown(file.name), *(f"{count:,}" if count else "–" for count in (file.read, *file.counts)))
+        (shown(file.name), *(number(count, ",") if count else "–" for count in (file.read, *file.counts)))
         for file in files
     ]
 
@@ -87,8 +105,8 @@ def difference_rows(files: Sequence[FileReport]) -> list[tuple[str, ...]]:
     """What each row would do, as texts: what stood in a cell and what comes."""
     return [
         (
-            f"{one.row:,}" if one.row else "",
-            one.fate,
+            number(one.row, ",") if one.row else "",
+            tr(one.fate),
             one.table.replace("_", " "),
             shown(shortened(one.name)),
             shown(", ".join(_cell_words(*cell) for cell in one.cells)),
@@ -99,8 +117,9 @@ def difference_rows(files: Sequence[FileReport]) -> list[tuple[str, ...]]:
 
 
 def _cell_words(name: str, old: str, new: str) -> str:
-    came = f"“{shortened(new, 60)}”" if new else "nothing"
-    return f"{name} “{shortened(old, 60)}” → {came}" if old else f"{name} {came}"
+    came = tr("“{text}”", text=shortened(new, 60)) if new else trc("a cell", "nothing")
+    was = tr("“{text}”", text=shortened(old, 60)) if old else ""
+    return f"{name} {was} → {came}" if old else f"{name} {came}"
 
 
 def problem_rows(problems: Sequence[Problem]) -> list[tuple[str, ...]]:
@@ -108,7 +127,7 @@ def problem_rows(problems: Sequence[Problem]) -> list[tuple[str, ...]]:
     return [
         (
             problem.file,
-            f"{problem.row:,}" if problem.row else "",
+            number(problem.row, ",") if problem.row else "",
             problem.column,
             shown(shortened(problem.text)),
             problem.reason,

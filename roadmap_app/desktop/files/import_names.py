@@ -20,9 +20,10 @@ from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.incoming.alike import Ambiguous
+from roadmap_app.i18n import tr
 
-_HEADS = ("Name in the file", "Which is meant")
-_ASKS = "choose…"
+_HEADS = (tr("Name in the file"), tr("Which is meant"))
+_ASKS = tr("choose…")
 _ROW_PX, _NAME_PX = 42, 280
 
 
@@ -30,7 +31,7 @@ class NamesTable(BoxTable):
     """One row per name; what was chosen stays while the same files are read again. changed: one was chosen."""
 
     def __init__(self) -> None:
-        super().__init__("Names that can mean several things", _HEADS)
+        super().__init__(tr("Names that can mean several things"), _HEADS)
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -80,7 +81,7 @@ class NamesTable(BoxTable):
 
     def _box(self, asked: Ambiguous) -> ComboBox:
         box = ComboBox()
-        box.setAccessibleName(f"What {shown(asked.name)} means")
+        box.setAccessibleName(tr("What {name} means", name=shown(asked.name)))
         box.addItem(_ASKS, "")
         for choice in asked.choices:
             box.addItem(shown(f"{choice.name} ({choice.key})"), choice.key)

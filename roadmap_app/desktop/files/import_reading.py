@@ -21,6 +21,7 @@ from roadmap_app.exchange.incoming.kept import keep_mapping
 from roadmap_app.exchange.incoming.mapping import SheetMapping, table_of
 from roadmap_app.exchange.incoming.sniffing import DELIMITERS
 from roadmap_app.exchange.incoming.source import Dialect
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.incoming.options import FileReport, ImportOptions
 
 MOST_DIFFERENCES = 2_000
@@ -37,8 +38,8 @@ _ENCODINGS = (
     "big5",
     "cp949",
 )
-_ORDERS = (("as found", None), ("day first", True), ("month first", False))
-_MAKES = (("likely ones", "likely"), ("all", "all"), ("none", "none"))
+_ORDERS = ((tr("as found"), None), (tr("day first"), True), (tr("month first"), False))
+_MAKES = ((tr("likely ones"), "likely"), (tr("all"), "all"), (tr("none"), "none"))
 _FIELDS_A_ROW = 6
 _FIELD_PX = 110
 _NAME_PX, _BOX_LETTERS, _COLUMNS_PX = 220, 8, 96
@@ -60,7 +61,7 @@ class ReadingPanel(QWidget):
         self.table, self.layer, self.order, self.make = ComboBox(), ComboBox(), ComboBox(), ComboBox()
         self.by, self.on, self.sharing, self.names = (QLineEdit() for _ in range(4))
         self.columns = ColumnsTable()
-        self.name, self.keep = QLineEdit(), QPushButton("Keep as")
+        self.name, self.keep = QLineEdit(), QPushButton(tr("Keep as"))
         self._lay_out()
         self._fill()
         self.columns.changed.connect(self.changed)
@@ -69,16 +70,26 @@ class ReadingPanel(QWidget):
 
     def _lay_out(self) -> None:
         fields: Sequence[tuple[str, QWidget]] = (  # the first row is of tables alone
-            *(("Encoding", self.encoding), ("Delimiter", self.delimiter), ("Sheet", self.sheet)),
-            *(("Header in row", self.header_row), ("Holds", self.table), ("Days in figures", self.order)),
-            *(("Whose word", self.by), ("Said on", self.on), ("Who may see it", self.sharing)),
-            *(("Layer of new lines", self.layer), ("Missing: make", self.make), ("Names mean", self.names)),
+            *((tr("Encoding"), self.encoding), ("Delimiter", self.delimiter), (tr("Sheet"), self.sheet)),
+            *(
+                (tr("Header in row"), self.header_row),
+                (tr("Holds"), self.table),
+                (tr("Days in figures"), self.order),
+            ),
+            *((tr("Whose word"), self.by), (tr("Said on"), self.on), (tr("Who may see it"), self.sharing)),
+            *(
+                (tr("Layer of new lines"), self.layer),
+                (tr("Missing: make"), self.make),
+                (tr("Names mean"), self.names),
+            ),
         )
-        self.by.setPlaceholderText("an organization")
+        self.by.setPlaceholderText(tr("an organization"))
         self.on.setPlaceholderText("2026-11-04")
         self.sharing.setPlaceholderText("public")
         self.names.setPlaceholderText("NAME=KEY")
-        self.names.setToolTip("What an ambiguous name means, as NAME=KEY; several are parted by semicolons")
+        self.names.setToolTip(
+            tr("What an ambiguous name means, as NAME=KEY; several are parted by semicolons")
+        )
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
@@ -93,15 +104,15 @@ class ReadingPanel(QWidget):
             grid.setColumnStretch(column, 1)
             field.setMinimumWidth(theme().px(_FIELD_PX))
         self.make.setToolTip(
-            "Vendors, lines and products that are missing: those unlike any that is there, all, or none"
+            tr("Vendors, lines and products that are missing: those unlike any that is there, all, or none")
         )
         self.columns.setMinimumHeight(theme().px(_COLUMNS_PX))
-        self.name.setPlaceholderText("a name for how this is read")
+        self.name.setPlaceholderText(tr("a name for how this is read"))
         self.name.setMinimumWidth(_NAME_PX)
         for box in (self.encoding, self.delimiter, self.sheet, self.table, self.layer, self.order, self.make):
             box.setMinimumContentsLength(_BOX_LETTERS)
             box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.name.setAccessibleName("Name of the mapping")
+        self.name.setAccessibleName(tr("Name of the mapping"))
         self.keep.setEnabled(False)
         self.keep.clicked.connect(self._keep)
         self._kept = label("", 12, tone="muted")
@@ -122,13 +133,13 @@ class ReadingPanel(QWidget):
         for encoding in _ENCODINGS:
             self.encoding.addItem(encoding.removesuffix("-sig"), encoding)
         for sign, name in DELIMITERS.items():
-            self.delimiter.addItem(name, sign)
-        self.table.addItem("products", "")
+            self.delimiter.addItem(tr(name), sign)
+        self.table.addItem(tr("products"), "")
         for name in TABLES:
-            self.table.addItem(name.replace("_", " "), name)
-        self.layer.addItem("as told", "")
+            self.table.addItem(tr(name.replace("_", " ")), name)
+        self.layer.addItem(tr("as told"), "")
         for layer in LAYERS:
-            self.layer.addItem(layer, layer)
+            self.layer.addItem(tr(layer), layer)
         for words, order in _ORDERS:
             self.order.addItem(words, order)
         for words, make in _MAKES:
@@ -263,7 +274,7 @@ class ReadingPanel(QWidget):
         except RoadmapError as error:
             self._kept.setText(sentence_of(error))
         else:
-            self._kept.setText("Kept: a file with these columns is read like this one.")
+            self._kept.setText(tr("Kept: a file with these columns is read like this one."))
 
 
 def _choose(box: ComboBox, value: str) -> None:

@@ -23,11 +23,12 @@ from roadmap_app.desktop.files.import_names import NamesTable
 from roadmap_app.desktop.files.import_reading import ReadingPanel
 from roadmap_app.desktop.files.import_table import ImportTable
 from roadmap_app.desktop.look.text import label
+from roadmap_app.i18n import number, tr, trn
 from roadmap_app.workspace.incoming.options import BUNDLE, FileReport
 from roadmap_app.workspace.reports import ImportReport
 
 _COUNTS, _READING, _NAMES, _CHANGES, _DOUBTS, _PROBLEMS = range(6)
-_NAMES_ASKED = (
+_NAMES_ASKED = tr(
     "Each of these names fits several things, or nearly one. Choose which is meant, then read again."
 )
 
@@ -39,28 +40,28 @@ class ImportTabs(QTabWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("What was found")
+        self.setAccessibleName(tr("What was found"))
         self.setDocumentMode(True)  # what is under a tab has its own frame
         self._counts = TextsModel(COUNT_HEADS, self)
         self._differences = TextsModel(DIFFERENCE_HEADS, self)
         self._doubts = TextsModel(DOUBT_HEADS, self)
         self._problems = TextsModel(PROBLEM_HEADS, self)
         self.reading, self.names = ReadingPanel(), NamesTable()
-        self._counts_view = ImportTable(self._counts, "Counts per table")
-        self.differences_view = ImportTable(self._differences, "What each row would do")
-        self.doubts_view = ImportTable(self._doubts, "What is doubtful")
-        self.problems_view = ImportTable(self._problems, "Problems")
+        self._counts_view = ImportTable(self._counts, tr("Counts per table"))
+        self.differences_view = ImportTable(self._differences, tr("What each row would do"))
+        self.doubts_view = ImportTable(self._doubts, tr("What is doubtful"))
+        self.problems_view = ImportTable(self._problems, tr("Problems"))
         self._problems_title = label("", 13, 600, wraps=True)
-        self.save_problems = QPushButton("Save problems…")
-        self.addTab(_with_margin(self._counts_view), "Counts")
-        self.addTab(self.reading, "How it is read")
-        self.addTab(_with_margin(label(_NAMES_ASKED, 12, tone="muted", wraps=True), self.names), "Names")
-        self.addTab(_with_margin(self.differences_view), "What would change")
-        self.addTab(_with_margin(self.doubts_view), "Doubts")
+        self.save_problems = QPushButton(tr("Save problems…"))
+        self.addTab(_with_margin(self._counts_view), tr("Counts"))
+        self.addTab(self.reading, tr("How it is read"))
+        self.addTab(_with_margin(label(_NAMES_ASKED, 12, tone="muted", wraps=True), self.names), tr("Names"))
+        self.addTab(_with_margin(self.differences_view), tr("What would change"))
+        self.addTab(_with_margin(self.doubts_view), tr("Doubts"))
         title = QHBoxLayout()
         title.addWidget(self._problems_title, 1)
         title.addWidget(self.save_problems)
-        self.addTab(_with_margin(title, self.problems_view), "Problems")
+        self.addTab(_with_margin(title, self.problems_view), tr("Problems"))
         self.reading.changed.connect(self.said)
         self.names.changed.connect(self.said)
 
@@ -96,12 +97,12 @@ class ImportTabs(QTabWidget):
             (
                 _READING,
                 read is not None or (report is None and self.isTabVisible(_READING)),
-                "How it is read",
+                tr("How it is read"),
             ),
-            (_NAMES, bool(self.names.rowCount()), _counted("Names", self.names.open_count)),
-            (_CHANGES, bool(self._differences.count), "What would change"),
-            (_DOUBTS, bool(doubts), _counted("Doubts", len(doubts))),
-            (_PROBLEMS, bool(problems), "Problems"),
+            (_NAMES, bool(self.names.rowCount()), _counted(tr("Names"), self.names.open_count)),
+            (_CHANGES, bool(self._differences.count), tr("What would change")),
+            (_DOUBTS, bool(doubts), _counted(tr("Doubts"), len(doubts))),
+            (_PROBLEMS, bool(problems), tr("Problems")),
         ):
             self.setTabVisible(tab, is_there)
             self.setTabText(tab, title)
@@ -129,14 +130,29 @@ class ImportTabs(QTabWidget):
     def _title_problems(self, report: ImportReport | None, sheets: list[FileReport]) -> None:
         count = report.problem_count if report else 0
         writes = report is not None and report.writes
-        hint = ": the rest comes in all the same" if writes else ": nothing is imported until they are mended"
-        if sheets and not writes and not any(file.questions for file in sheets):
-            hint = ": mend them, or import the other rows and save these"
-        self._problems_title.setText(f"{count:,} problem{'s' if count != 1 else ''}{hint}")
+        if writes:
+            told = trn(
+                "{count:,} problem: the rest comes in all the same",
+                "{count:,} problems: the rest comes in all the same",
+                count,
+            )
+        elif sheets and not any(file.questions for file in sheets):
+            told = trn(
+                "{count:,} problem: mend them, or import the other rows and save these",
+                "{count:,} problems: mend them, or import the other rows and save these",
+                count,
+            )
+        else:
+            told = trn(
+                "{count:,} problem: nothing is imported until they are mended",
+                "{count:,} problems: nothing is imported until they are mended",
+                count,
+            )
+        self._problems_title.setText(told)
 
 
 def _counted(title: str, count: int) -> str:
-    return f"{title} ({count:,})" if count else title
+    return f"{title} ({number(count, ',')})" if count else title
 
 
 def _with_margin(*parts: QWidget | QHBoxLayout) -> QWidget:

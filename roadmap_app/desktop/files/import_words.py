@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace.incoming.options import BUNDLE
 from roadmap_app.workspace.reports import ImportReport
 
@@ -16,7 +17,11 @@ def not_read_words(report: ImportReport | None) -> list[str]:
     """The files beside the bundle's that were not read, as many as leave room for the tables."""
     told = list(report.not_read) if report else []
     rest = len(told) - MOST_NOT_READ
-    return told if rest <= 0 else [*told[:MOST_NOT_READ], f"… and {rest:,} more files were not read."]
+    return (
+        told
+        if rest <= 0
+        else [*told[:MOST_NOT_READ], tr("… and {rest:,} more files were not read.", rest=rest)]
+    )
 
 
 def told_words(report: ImportReport | None) -> list[str]:
@@ -25,14 +30,14 @@ def told_words(report: ImportReport | None) -> list[str]:
     for file in report.files if report else ():
         told += [question.sentence for question in file.questions]
         told += file.notes
-        told += [f"Makes {words}." for words in file.made]
+        told += [tr("Makes {words}.", words=words) for words in file.made]
     return list(dict.fromkeys(map(shown, told)))
 
 
 def most_told(told: list[str]) -> list[str]:
     """As many of the sentences as leave room for the tables."""
     rest = len(told) - MOST_TOLD
-    return told if rest <= 0 else [*told[:MOST_TOLD], f"… and {rest:,} more."]
+    return told if rest <= 0 else [*told[:MOST_TOLD], tr("… and {rest:,} more.", rest=rest)]
 
 
 def may_leave_out(report: ImportReport) -> bool:
@@ -43,27 +48,39 @@ def may_leave_out(report: ImportReport) -> bool:
 
 def summary_of(report: ImportReport | None) -> tuple[str, str]:
     if report is None:
-        return "Nothing is written before you have seen what would change.", "muted"
+        return tr("Nothing is written before you have seen what would change."), "muted"
     total = report.total
     if any(file.questions for file in report.files):
-        return "Some things must be answered first, under “How it is read”.", "red"
+        return tr("Some things must be answered first, under “How it is read”."), "red"
     counts = [file.counts for file in report.files if file.format != BUNDLE]
     if counts:
         new, changed, unchanged, refused_rows = map(sum, zip(*counts, strict=True))
         rows = new + changed + unchanged + refused_rows
-        told = f"Of {rows:,} row{'s' if rows != 1 else ''} {new:,} {'is' if new == 1 else 'are'} new,"
-        told += f" {changed:,} changed, {unchanged:,} unchanged, {refused_rows:,} refused."
+        told = trn(
+            "Of {count:,} row {told}, {changed:,} changed, {unchanged:,} unchanged, {refused:,} refused.",
+            "Of {count:,} rows {told}, {changed:,} changed, {unchanged:,} unchanged, {refused:,} refused.",
+            rows,
+            told=trn("{count:,} is new", "{count:,} are new", new),
+            changed=changed,
+            unchanged=unchanged,
+            refused=refused_rows,
+        )
         gone = sum(file.removed for file in report.files)
-        return told + (
-            f" {gone:,} row{'s go' if gone != 1 else ' goes'}." if gone else ""
-        ), "red" if refused_rows and not report.writes else "ink"
+        if gone:
+            told = " ".join((told, trn("{count:,} row goes.", "{count:,} rows go.", gone)))
+        return told, "red" if refused_rows and not report.writes else "ink"
     if report.problems:
-        refused = f"{total.refused:,} row{'s are' if total.refused != 1 else ' is'} refused"
-        return f"{refused}. Mend the files and choose them again.", "red"
+        return trn(
+            "{count:,} row is refused. Mend the files and choose them again.",
+            "{count:,} rows are refused. Mend the files and choose them again.",
+            total.refused,
+        ), "red"
     if not total.new and not total.changed:
-        return "These files hold nothing that the roadmap does not hold already.", "muted"
-    return (
-        f"{total.new:,} new, {total.changed:,} changed and {total.unchanged:,} unchanged"
-        f" row{'s' if total.unchanged != 1 else ''}, as one undo step.",
-        "ink",
-    )
+        return tr("These files hold nothing that the roadmap does not hold already."), "muted"
+    return trn(
+        "{new:,} new, {changed:,} changed and {count:,} unchanged row, as one undo step.",
+        "{new:,} new, {changed:,} changed and {count:,} unchanged rows, as one undo step.",
+        total.unchanged,
+        new=total.new,
+        changed=total.changed,
+    ), "ink"

@@ -22,6 +22,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.exchange.formats import FOR_WHOLE_DOCUMENTS
+from roadmap_app.i18n import tr
 from roadmap_app.render.paper.document import DocumentPaper
 from roadmap_app.render.writing import document_writer
 
@@ -32,7 +33,7 @@ class PackDialog(PreviewDialog):
     """What is asked at the left, the pages at the right."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "Meeting pack", "Save…", parent)
+        super().__init__(session, tr("Meeting pack"), tr("Save…"), parent)
         self.document: Document | None = None
         self.paper: DocumentPaper | None = None
         self.written: Path | None = None
@@ -41,14 +42,14 @@ class PackDialog(PreviewDialog):
         self.profile = ReaderChoice(session)
         self.format = ComboBox()
         since = session.reader.since
-        self.since = DayField("Since", since or session.spec.as_of - _SINCE_DAYS, session.today)
+        self.since = DayField(tr("Since"), since or session.spec.as_of - _SINCE_DAYS, session.today)
         self._readers = label("", 12, tone="muted", wraps=True)
         self._fill()
         fields = (
-            ("Pair", self.pair),
-            ("For", self.profile),
-            ("Changes", self.since),
-            ("Format", self.format),
+            (tr("Pair"), self.pair),
+            (tr("For"), self.profile),
+            (tr("Changes"), self.since),
+            (tr("Format"), self.format),
         )
         self.lay_out(fields, self._readers)
         for box in (self.pair, self.profile):
@@ -78,7 +79,7 @@ class PackDialog(PreviewDialog):
         asked, question, whole = self._asked, session.question, session.whole
         stem = session.workspace.path.stem if session.workspace else ""
         self.document = self.paper = None  # that of another reader is not saved meanwhile
-        self.show_no_page("Working the pack out…")
+        self.show_no_page(tr("Working the pack out…"))
 
         def work(_: Progress) -> Document:
             from roadmap_app.reports.pack.pack import pack_document
@@ -94,8 +95,8 @@ class PackDialog(PreviewDialog):
                 self.document = self.paper = None
                 self.show_no_page(sentence_of(error))
 
-        session.tasks.start("Working the meeting pack out", work, done, failed, owner=self, quiet=True)
-        self._readers.setText(f"To be read by: {self.profile.words}.")
+        session.tasks.start(tr("Working the meeting pack out"), work, done, failed, owner=self, quiet=True)
+        self._readers.setText(tr("To be read by: {words}.", words=self.profile.words))
 
     def _take(self, document: Document) -> None:
         self.document = document
@@ -110,11 +111,13 @@ class PackDialog(PreviewDialog):
         """Ask where to, as what the format says, and write."""
         form = FOR_WHOLE_DOCUMENTS[self.format.currentIndex()]
         workspace = self._session.workspace
-        name = (self.document.title if self.document else "Meeting pack").replace(":", "").replace("/", "-")
+        name = (
+            (self.document.title if self.document else tr("Meeting pack")).replace(":", "").replace("/", "-")
+        )
         suggested = (
             str(workspace.path.with_name(f"{name}{form.ending}")) if workspace else f"{name}{form.ending}"
         )
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the meeting pack", suggested, form.filter)
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the meeting pack"), suggested, form.filter)
         if chosen:
             self.save(form.named(Path(chosen)))
 
@@ -128,11 +131,11 @@ class PackDialog(PreviewDialog):
             self.tell_error(error)
             return
         readers = self.document.readers
-        self.write("Writing the meeting pack", write, lambda written: self._saved(written, readers))
+        self.write(tr("Writing the meeting pack"), write, lambda written: self._saved(written, readers))
 
     def _saved(self, out: Path, readers: str) -> str:
         self.written = out
-        return f"The pack is written to {out}, {readers}."
+        return tr("The pack is written to {out}, {readers}.", out=out, readers=readers)
 
     # -- fields --------------------------------------------------------------------------------
 
@@ -143,6 +146,6 @@ class PackDialog(PreviewDialog):
         first = [pair for pair in reader.watched if pair in pairs]
         for pair in [*first, *(one for one in pairs if one not in first)]:
             self.pair.addItem(" × ".join(organization_text(roadmap, key) for key in pair), pair)
-        self.pair.addItem("all partners", NO_PAIR)
+        self.pair.addItem(tr("all partners"), NO_PAIR)
         for form in FOR_WHOLE_DOCUMENTS:
             self.format.addItem(form.name)

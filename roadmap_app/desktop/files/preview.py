@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton
 from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.i18n import tr
 
 PaintPage = Callable[[QPainter, int, QRectF], None]
 ZOOM_STEP, MOST_ZOOM = 1.25, 4.0
@@ -46,7 +47,7 @@ class PagePreview(QWidget):
         self._kept: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 260)
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(tr("Preview"))
 
     def sizeHint(self) -> QSize:
         """As much as there is."""
@@ -147,11 +148,11 @@ class PagesView(QWidget):
         self._sheet.setFrameShape(QScrollArea.Shape.NoFrame)
         self._sheet.zoomed.connect(self.zoom)
         self._where = label("", 13)
-        self._previous = _button("Previous page (Page up)", "chevron-left", lambda: self.turn(-1))
-        self._next = _button("Next page (Page down)", "chevron-right", lambda: self.turn(1))
-        self._smaller = _button("Smaller (Ctrl+-)", "zoom-out", lambda: self.zoom(1 / ZOOM_STEP))
-        self._larger = _button("Larger (Ctrl++)", "zoom-in", lambda: self.zoom(ZOOM_STEP))
-        self._whole = _button("The whole page (Ctrl+0)", "maximize", self.show_whole)
+        self._previous = _button(tr("Previous page (Page up)"), "chevron-left", lambda: self.turn(-1))
+        self._next = _button(tr("Next page (Page down)"), "chevron-right", lambda: self.turn(1))
+        self._smaller = _button(tr("Smaller (Ctrl+-)"), "zoom-out", lambda: self.zoom(1 / ZOOM_STEP))
+        self._larger = _button(tr("Larger (Ctrl++)"), "zoom-in", lambda: self.zoom(ZOOM_STEP))
+        self._whole = _button(tr("The whole page (Ctrl+0)"), "maximize", self.show_whole)
         self._lay_out()
         self.say("")
 
@@ -182,7 +183,9 @@ class PagesView(QWidget):
         pages = self._pages
         if pages is not None:
             self.index = min(max(index, 0), pages.page_count - 1)
-            self._where.setText(f"Page {self.index + 1} of {pages.page_count}")
+            self._where.setText(
+                tr("Page {index} of {page_count}", index=self.index + 1, page_count=pages.page_count)
+            )
             self.preview.show_page(pages.paint_page, pages.size_pt, self.index)
         self._enable()
 

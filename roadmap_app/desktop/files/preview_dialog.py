@@ -30,6 +30,7 @@ from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
+from roadmap_app.i18n import tr
 
 _SIDE_PX = 300
 
@@ -50,7 +51,7 @@ class PreviewDialog(QDialog):
         self.save_button.setEnabled(False)
         self.save_button.clicked.connect(lambda *_: self.ask_file())
         self.further_buttons: list[QPushButton] = []
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.clicked.connect(self.reject)
 
     # -- for who fills it ----------------------------------------------------------------------
@@ -124,7 +125,7 @@ class PreviewDialog(QDialog):
         self._enable()
 
     def _given_up(self) -> None:
-        self.tell("Given up; nothing was written.", "muted")
+        self.tell(tr("Given up; nothing was written."), "muted")
 
     def tell_error(self, error: Exception) -> None:
         """Say what went wrong."""

@@ -20,17 +20,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.fields.boxes import ComboBox, DoubleSpinBox, SpinBox
+from roadmap_app.desktop.fields.boxes import DoubleSpinBox
 from roadmap_app.desktop.files.preview_dialog import PreviewDialog
+from roadmap_app.desktop.files.print_fields import (
+    COARSE_WORDS,
+    FITS,
+    FRAME_WORDS,
+    LEGEND_WORDS,
+    ORIENTATION_WORDS,
+    combo,
+    keyed,
+    margin_box,
+    pages_box,
+)
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.audience.audience import audience_of
-from roadmap_app.domain.audience.coarse import STEPS
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import SavedView
 from roadmap_app.domain.sharing import INTERNAL
-from roadmap_app.domain.views.choices import LEGENDS, LONGEST_TEXT, ORIENTATIONS
+from roadmap_app.domain.views.choices import LEGENDS, LONGEST_TEXT
 from roadmap_app.exchange.formats import PDF
+from roadmap_app.i18n import tr, trc, trn
 from roadmap_app.render.paper.pdf_file import page_layout, print_on
 from roadmap_app.render.paper.roadmap import Paper, sheets_of
 from roadmap_app.render.paper.spec import (
@@ -54,28 +65,12 @@ from roadmap_app.timeline.view_spec import ViewSpec
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-_FITS = (
-    "as many pages as read well",
-    "at most",
-    "exactly",
-    "as many as the true size takes",
-    "so many across, as many down as it needs",
-)
 _AUTO, _AT_MOST, _EXACTLY, _TRUE_SIZE, _ACROSS = range(5)
-_FRAME_WORDS = {
-    "title": "Title",
-    "file": "File",
-    "author": "Author",
-    "printed": "Day of printing",
-    "page": "Page number",
-}
-_LEGEND_WORDS = ("on all pages", "on the first page", "on the last page", "nowhere")
-_NOT_CUT = "whole pages"
+_NOT_CUT = tr("whole pages")
 _PICTURES = ("SVG (*.svg)", "PNG (*.png)", "PowerPoint (*.pptx)")
 _DPI = 200
-_RANGES = ("the days on screen", "the years around the as-of day", "everything that is dated")
-_OF_VIEW = "the days of the saved view"
-_STATED = "as stated"
+_RANGES = (tr("the days on screen"), tr("the years around the as-of day"), tr("everything that is dated"))
+_OF_VIEW = tr("the days of the saved view")
 
 
 class PrintDialog(PreviewDialog):
@@ -89,7 +84,7 @@ class PrintDialog(PreviewDialog):
         parent: QWidget | None = None,
     ) -> None:
         """days_seen: on screen. all_days: between which anything dated stands."""
-        super().__init__(session, "Print", "Save…", parent)
+        super().__init__(session, tr("Print"), tr("Save…"), parent)
         self._days: tuple[tuple[float, float] | None, ...] = (days_seen, None, all_days)
         self._saved_view = session.views.shown
         self.paper: Paper | None = None
@@ -129,13 +124,13 @@ class PrintDialog(PreviewDialog):
     @property
     def asked(self) -> SavedView:
         """What is shown, with the page set-up that is chosen: the view that is open, where nothing was changed."""
-        coarsen, kind = self.coarsen.currentText(), self.fit.currentIndex()
+        kind = self.fit.currentIndex()
         return self._saved_view._replace(
             paper=paper_named(self.paper_size.currentText()),
-            orientation=self.orientation.currentText(),
+            orientation=self.orientation.currentData(),
             fit=self._fit if kind in (_AT_MOST, _EXACTLY, _ACROSS) else "",
             classification=self.classification.text().strip(),
-            coarsen="" if coarsen == _STATED else coarsen,
+            coarsen=self.coarsen.currentData(),
         )
 
     @property
@@ -189,7 +184,7 @@ class PrintDialog(PreviewDialog):
         """Write the file on the worker, of the kind that its name ends in."""
         printed, spec = self.shown, self.spec
         self.write(
-            f"Printing to {path.name}",
+            tr("Printing to {name}", name=path.name),
             lambda progress: write_timeline(printed, spec, path, progress, dpi=_DPI),
             self._saved,
         )
@@ -204,7 +199,7 @@ class PrintDialog(PreviewDialog):
                 workspace.path.with_suffix(PDF.ending) if own else workspace.path.with_name(suggested)
             )
         filters = ";;".join((PDF.filter, *_PICTURES))
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the timeline", suggested, filters)
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the timeline"), suggested, filters)
         if chosen:
             path = Path(chosen)
             self.save(path if path.suffix.lower() in ENDINGS else PDF.named(path))
@@ -227,14 +222,18 @@ class PrintDialog(PreviewDialog):
             except RoadmapError as error:
                 self.tell_error(error)
             else:
-                self.tell(f"{count} pages are sent to the printer.", "ink")
+                self.tell(tr("{count} pages are sent to the printer.", count=count), "ink")
 
     def _saved(self, report: PrintReport) -> str:
         self.report = report
         readers = profile_words(self._session.roadmap, self._session.reader.profile)
-        pages = f"{report.pages} page{'' if report.pages == 1 else 's'}"
-        verb = "is" if report.pages == 1 else "are"
-        return f"{pages} {verb} written to {report.out}, {readers}."
+        return trn(
+            "{count} page is written to {out}, {readers}.",
+            "{count} pages are written to {out}, {readers}.",
+            report.pages,
+            out=report.out,
+            readers=readers,
+        )
 
     # -- building ----------------------------------------------------------------------------
 
@@ -242,42 +241,42 @@ class PrintDialog(PreviewDialog):
         workspace = self._session.workspace
         self.title = QLineEdit(self._session.question.title if workspace else "Roadmap")
         kept = _kept_set_up(self._saved_view)
-        self.paper_size = _combo(tuple(PAPERS), kept.paper)
+        self.paper_size = combo(tuple(PAPERS), kept.paper)
         self.paper_size.setEditable(True)
-        self.paper_size.setToolTip("A paper, or a size of your own such as 500x700mm")
-        self.orientation = _combo(ORIENTATIONS, kept.orientation)
-        self.fit = _combo(_FITS, _FITS[_fit_kind(kept)])
-        self.across, self.down = _pages(MAX_PAGES_ACROSS), _pages(MAX_PAGES_DOWN)
+        self.paper_size.setToolTip(tr("A paper, or a size of your own such as 500x700mm"))
+        self.orientation = keyed(ORIENTATION_WORDS, kept.orientation)
+        self.fit = combo(FITS, FITS[_fit_kind(kept)])
+        self.across, self.down = pages_box(MAX_PAGES_ACROSS), pages_box(MAX_PAGES_DOWN)
         if kept.fit is not None:
             self.across.setValue(kept.fit[0])
             self.down.setValue(kept.fit[1] or MAX_PAGES_DOWN)
         self.author = QLineEdit()
-        self.author.setPlaceholderText("in the foot, and in the file's properties")
+        self.author.setPlaceholderText(tr("in the foot, and in the file's properties"))
         self.author.setMaxLength(LONGEST_TEXT)
         self.classification = QLineEdit(kept.classification)
-        self.classification.setPlaceholderText("such as Confidential; on every page")
+        self.classification.setPlaceholderText(tr("such as Confidential; on every page"))
         self.classification.setMaxLength(LONGEST_TEXT)
-        self.coarsen = _combo((_STATED, *STEPS), self._saved_view.coarsen or _STATED)
-        self.across.setAccessibleName("Pages across")
-        self.down.setAccessibleName("Pages down")
-        self.margins = [_margin(side) for side in Margins._fields]
-        self.framed = {name: QCheckBox(_FRAME_WORDS[name]) for name in _FRAME_WORDS}
+        self.coarsen = keyed(COARSE_WORDS, self._saved_view.coarsen)
+        self.across.setAccessibleName(tr("Pages across"))
+        self.down.setAccessibleName(tr("Pages down"))
+        self.margins = [margin_box(side) for side in Margins._fields]
+        self.framed = {name: QCheckBox(FRAME_WORDS[name]) for name in FRAME_WORDS}
         for box in self.framed.values():
             box.setChecked(True)
         of_view = (_OF_VIEW,) if self._saved_view.range else ()
-        self.range = _combo((*_RANGES, *of_view), _OF_VIEW if of_view else _RANGES[1])
+        self.range = combo((*_RANGES, *of_view), _OF_VIEW if of_view else _RANGES[1])
         self.percent = DoubleSpinBox()
         self.percent.setRange(LEAST_PERCENT, MOST_PERCENT)
         self.percent.setDecimals(0)
         self.percent.setSuffix(" %")
         self.percent.setValue(100)
-        self.percent.setAccessibleName("Percent of the true size")
-        self.legend = _combo(_LEGEND_WORDS, _LEGEND_WORDS[LEGENDS.index(kept.legend)])
-        self.tile = _combo((_NOT_CUT, *PAPERS), _NOT_CUT)
-        self.by_group = QCheckBox("Cut no group that fits on a page")
-        self.grey = QCheckBox("Without colours")
-        self.with_findings = QCheckBox("Open findings")
-        self.with_notes = QCheckBox("Numbered sources")
+        self.percent.setAccessibleName(tr("Percent of the true size"))
+        self.legend = combo(LEGEND_WORDS, LEGEND_WORDS[LEGENDS.index(kept.legend)])
+        self.tile = combo((_NOT_CUT, *PAPERS), _NOT_CUT)
+        self.by_group = QCheckBox(tr("Cut no group that fits on a page"))
+        self.grey = QCheckBox(tr("Without colours"))
+        self.with_findings = QCheckBox(tr("Open findings"))
+        self.with_notes = QCheckBox(tr("Numbered sources"))
         for box in (self.with_findings, self.with_notes):
             box.setChecked(True)
 
@@ -285,9 +284,9 @@ class PrintDialog(PreviewDialog):
         fits = QHBoxLayout()
         fits.addWidget(self.across)
         fits.setSpacing(8)
-        fits.addWidget(label("across ×", 13, tone="muted"))
+        fits.addWidget(label(tr("across ×"), 13, tone="muted"))
         fits.addWidget(self.down)
-        fits.addWidget(label("down", 13, tone="muted"))
+        fits.addWidget(label(tr("down"), 13, tone="muted"))
         margins, framed = QGridLayout(), QGridLayout()
         for grid in (margins, framed):
             grid.setSpacing(8)
@@ -296,37 +295,37 @@ class PrintDialog(PreviewDialog):
         for place, check in enumerate(self.framed.values()):
             framed.addWidget(check, place // 2, place % 2)
         rows: tuple[tuple[str, QWidget | QLayout], ...] = (
-            ("Title", self.title),
-            ("Paper", self.paper_size),
-            ("Orientation", self.orientation),
-            ("Chart on", self.fit),
+            (tr("Title"), self.title),
+            (tr("Paper"), self.paper_size),
+            (tr("Orientation"), self.orientation),
+            (tr("Chart on"), self.fit),
             ("", fits),
-            ("True size", self.percent),
+            (tr("True size"), self.percent),
             ("", self.by_group),
-            ("Margins", margins),
-            ("Range", self.range),
-            ("Legend", self.legend),
-            ("Dates", self.coarsen),
-            ("Author", self.author),
-            ("Marked", self.classification),
-            ("Around it", framed),
-            ("Then", self.with_findings),
+            (tr("Margins"), margins),
+            (tr("Range"), self.range),
+            (tr("Legend"), self.legend),
+            (tr("Dates"), self.coarsen),
+            (tr("Author"), self.author),
+            (tr("Marked"), self.classification),
+            (tr("Around it"), framed),
+            (trc("after the chart", "Then"), self.with_findings),
             ("", self.with_notes),
-            ("Sheets", self.tile),
+            (tr("Sheets"), self.tile),
             ("", self.grey),
         )
         session = self._session
         readers = profile_words(session.roadmap, session.reader.profile)
-        self._readers = label(f"To be read by: {readers}.", 12, tone="muted", wraps=True)
-        self.print_button = QPushButton("Print…")
+        self._readers = label(tr("To be read by: {readers}.", readers=readers), 12, tone="muted", wraps=True)
+        self.print_button = QPushButton(tr("Print…"))
         self.print_button.clicked.connect(lambda *_: self.ask_printer())
         self.further_buttons = [self.print_button]
         self.lay_out(rows, self._readers, self._warning)
 
     def _connect(self) -> None:
         chosen = (self.orientation, self.fit, self.range, self.legend, self.tile, self.coarsen)
-        for combo in chosen:
-            combo.currentIndexChanged.connect(lambda _: self.refresh())
+        for choice in chosen:
+            choice.currentIndexChanged.connect(lambda _: self.refresh())
         self.paper_size.currentTextChanged.connect(lambda _: self.refresh())
         self.percent.valueChanged.connect(lambda _: self.refresh())
         for box in (self.across, self.down):
@@ -360,27 +359,3 @@ def _fit_kind(kept: PaperSpec) -> int:
     if kept.fit is None:
         return _AUTO
     return _EXACTLY if kept.exactly else _ACROSS if kept.fit[1] is None else _AT_MOST
-
-
-def _combo(texts: tuple[str, ...], current: str) -> ComboBox:
-    box = ComboBox()
-    box.addItems(list(texts))
-    box.setCurrentText(current)
-    return box
-
-
-def _margin(side: str) -> DoubleSpinBox:
-    box = DoubleSpinBox()
-    box.setRange(0, 50)
-    box.setDecimals(0)
-    box.setPrefix(f"{side} ")
-    box.setSuffix(" mm")
-    box.setValue(getattr(Margins(), side))
-    box.setAccessibleName(f"Margin {side}")
-    return box
-
-
-def _pages(most: int) -> SpinBox:
-    box = SpinBox()
-    box.setRange(1, most)
-    return box

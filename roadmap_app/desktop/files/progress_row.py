@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.tasks import Task
+from roadmap_app.i18n import tr
 
 _STEPS = 1000
 
@@ -20,8 +21,8 @@ class ProgressRow(QWidget):
         self._text = label("", 12, tone="muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
-        self.cancel = QPushButton("Cancel")
+        self.bar.setAccessibleName(tr("Progress"))
+        self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self._cancel)
         column = QVBoxLayout()
         column.setSpacing(4)
@@ -59,7 +60,7 @@ class ProgressRow(QWidget):
         if self._task is not None:
             self._task.cancel()
             self.cancel.setEnabled(False)
-            self._text.setText("Giving up…")
+            self._text.setText(tr("Giving up…"))
 
     def _show(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, _STEPS if total > 0 else 0)

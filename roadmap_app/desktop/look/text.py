@@ -60,6 +60,11 @@ def filled_button(text: str) -> QPushButton:
     return made
 
 
+def file_filter(*kinds: tuple[str, str]) -> str:
+    """What a file dialog offers: kinds in words, each with its patterns, which every language has alike."""
+    return ";;".join(f"{words} ({patterns})" for words, patterns in kinds)
+
+
 def plain_tip(text: str) -> str:
     """A tooltip that shows text from the data as it is, never as markup; wrapped where it is long."""
     if not text:

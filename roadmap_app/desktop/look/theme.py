@@ -12,9 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from roadmap_app.desktop.look.stylesheet import style_sheet
 from roadmap_app.desktop.look.text_measures import TextMeasures
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.fonts import load_fonts, ui_font
 from roadmap_app.render.look.palette import DARK, LIGHT, Palette
 
+THEMES = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
+"""What can be chosen, in words."""
+TEXT_PERCENTS = (80, 90, 100, 110, 125, 150, 175, 200)
+"""How large text can be drawn, of the system's own size."""
 _SYSTEM_PX = 15.0  # up to here a system's own font size asks for nothing; a larger one enlarges all text
 
 

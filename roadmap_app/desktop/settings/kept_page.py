@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.settings.keeping import Settable
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import language_file, tr
 
 NO_NETWORK = tr(
     "Roadmap reaches no network: it looks for no updates, reports nothing, and "
@@ -43,6 +43,16 @@ class KeptPage(QWidget):
             place=settable.keeping.place,
         )
         column.addWidget(label(kept, 13, wraps=True))
+        column.addWidget(
+            label(
+                tr(
+                    "The language, where one was chosen, lies in {place}: the command line reads it, too.",
+                    place=language_file(),
+                ),
+                13,
+                wraps=True,
+            )
+        )
         column.addLayout(row)
         column.addWidget(self._done)
         column.addStretch(1)

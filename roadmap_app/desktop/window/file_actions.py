@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.articles.actions import Articles
+from roadmap_app.desktop.look.text import file_filter
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.changes import Progress
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
 
 SUFFIX = ".roadmap"
-_FILTER = ";;".join((f"{tr('Roadmaps')} (*{SUFFIX})", f"{tr('All files')} (*)"))
+_FILTER = file_filter((tr("Roadmaps"), f"*{SUFFIX}"), (tr("All files"), "*"))
 
 
 class FileActions(QObject):
@@ -65,7 +66,8 @@ class FileActions(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         title = tr("New roadmap from the sample") if sample else tr("New roadmap")
-        suggested = Path(self._folder(), f"{tr('AI accelerators') if sample else 'Roadmap'}{SUFFIX}")
+        name = tr("AI accelerators") if sample else "Roadmap"
+        suggested = Path(self._folder(), f"{name}{SUFFIX}")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), _FILTER)
         if chosen:
             self.make(Path(chosen), sample=sample)

@@ -40,7 +40,11 @@ class GroupPopup(Popup):
         for key in DEAL_PLACES:
             self.deals.addItem(DEAL_WORDS[key], key)
         self.deals.setCurrentIndex(DEAL_PLACES.index(deals))
-        boxes = ((tr("First by"), self.first), (tr("then by"), self.second), (tr("Deals"), self.deals))
+        boxes = (
+            (trc("grouping", "First by"), self.first),
+            (tr("then by"), self.second),
+            (tr("Deals"), self.deals),
+        )
         for row, (title, box) in enumerate(boxes):
             name = label(title, 13, tone="muted")
             name.setBuddy(box)

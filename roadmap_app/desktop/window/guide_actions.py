@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from roadmap_app.desktop.look.theme import THEMES
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.window.preferences import THEMES, Preferences
+from roadmap_app.desktop.window.preferences import Preferences
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.actions.table import ActionSet

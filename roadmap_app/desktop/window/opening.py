@@ -20,7 +20,7 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.entry.address import Place
 from roadmap_app.domain.memory import wake_collection
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import ENGLISH, language, tr
 from roadmap_app.resources import resource_path
 
 SHOWN_AFTER_MS = 250  # a roadmap that takes longer to read is waited for in the window
@@ -51,6 +51,10 @@ def make_application() -> QApplication:
     application.setOrganizationName("Roadmap")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("roadmap")
+    if language != ENGLISH:
+        from roadmap_app.desktop.look.qt_texts import translate_qt
+
+        translate_qt(application)
     return application
 
 

@@ -10,12 +10,11 @@ from typing import Any, TypeGuard
 
 from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings, QSize
 
+from roadmap_app.desktop.look.theme import TEXT_PERCENTS, THEMES
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.entry.address import Place, place_of
 
 RECENT_KEPT = 8
-THEMES = ("system", "light", "dark")
-TEXT_PERCENTS = ("80", "90", "100", "110", "125", "150", "175", "200")
 
 
 class Preferences:
@@ -38,7 +37,7 @@ class Preferences:
     def text_percent(self) -> int:
         """How large text is drawn, of the system's own size."""
         value = self.text_of("text", "100")
-        return int(value) if value in TEXT_PERCENTS else 100
+        return int(value) if value in map(str, TEXT_PERCENTS) else 100
 
     @text_percent.setter
     def text_percent(self, value: int) -> None:

@@ -33,7 +33,7 @@ from roadmap_app.timeline.view_spec import ViewSpec
 _VOICES_SHOWN = 40  # those who speak most
 _WIDE_PX = 320
 _NAME_SHOWN = 22  # characters of a saved view's name: the toolbar stays one row
-_LINK_WORDS = {"selection": tr("of what is chosen"), "always": tr("all"), "never": tr("none")}
+_LINK_WORDS = {"selection": tr("of what is chosen"), "always": tr("all"), "never": trc("choices", "none")}
 _COLOUR_WORDS = dict(zip(COLOUR_FIELDS, (tr("Vendor"), tr("Layer"), tr("Verdict")), strict=True))
 _AGO = {
     "last 90 days": tr("90 days ago"),
@@ -213,10 +213,10 @@ class ViewChoices(Popup):
             if one.fiscal_year_start_month not in ("", "1", "01")
         ]
         named = [Choice(one.key, organization_text(self._session.roadmap, one.key)) for one in ours]
-        return [Choice("", tr("none")), *sorted(named, key=lambda choice: choice.text.casefold())]
+        return [Choice("", trc("choices", "none")), *sorted(named, key=lambda choice: choice.text.casefold())]
 
     def _fiscal_name(self, key: str) -> str:
-        return self._organization(key) if key else tr("none")
+        return self._organization(key) if key else trc("choices", "none")
 
     def _comparisons(self) -> list[Choice]:
         """Earlier days by how long ago, the what-ifs, and what is compared with now."""
@@ -302,7 +302,7 @@ class ViewField(FieldButton):
 
 
 def _deals_words(key: str) -> str:
-    return _DEAL_WORDS.get(key, tr("none"))
+    return _DEAL_WORDS.get(key, trc("choices", "none"))
 
 
 def _widen(field: QWidget) -> None:
