@@ -89,11 +89,33 @@ class MoveDialog(EditDialog):
         self._group = QButtonGroup(self)
         self.ways: dict[str, QRadioButton] = {}
         self._add_ways()
-        self.said = Fields(
+        self.said = self._said_fields()
+        self.scenario = Fields(
+            (
+                (
+                    FieldSpec(
+                        "name",
+                        tr("In the what-if"),
+                        at_first=session.reader.scenario or f"{name} moves",
+                    ),
+                ),
+            )
+        )
+        for part in (self.when, self.said, self.scenario):
+            part.touched.connect(self.touched)
+            if part is not self.when:
+                self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.choose(WHAT_IF if session.reader.scenario else NEW)
+        self.when["window"].widget.setFocus()
+        self.look()
+
+    def _said_fields(self) -> Fields:
+        return Fields(
             (
                 (
                     FieldSpec("stated_by", tr("Who says so"), at_first=self._speaker()),
-                    FieldSpec("stated_on", tr("Said on"), at_first=day_filled_in(session.today)),
+                    FieldSpec("stated_on", tr("Said on"), at_first=day_filled_in(self.session.today)),
                     FieldSpec(
                         "confidence",
                         tr("Confidence"),
@@ -108,25 +130,6 @@ class MoveDialog(EditDialog):
             ),
             tr("Where it was said"),
         )
-        self.scenario = Fields(
-            (
-                (
-                    FieldSpec(
-                        "name",
-                        tr("In the what-if"),
-                        at_first=session.reader.scenario or tr("{name} moves", name=name),
-                    ),
-                ),
-            )
-        )
-        for part in (self.when, self.said, self.scenario):
-            part.touched.connect(self.touched)
-            if part is not self.when:
-                self.body.addWidget(part)
-        self.body.addStretch(1)
-        self.choose(WHAT_IF if session.reader.scenario else NEW)
-        self.when["window"].widget.setFocus()
-        self.look()
 
     @property
     def way(self) -> str:
