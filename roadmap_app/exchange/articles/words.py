@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from roadmap_app.i18n import tr
+
 SAID = "said"
 """The milestone of a word that only tells that somebody speaks or signs: its date is of no product."""
 CANCELLED = "cancelled"
@@ -241,9 +243,9 @@ class Mood(NamedTuple):
     def doubts(self) -> tuple[str, ...]:
         """Why it is no plain statement, in clauses."""
         told = (
-            (self.is_conditional, "the sentence says what could be"),
-            (self.is_rumour, "the sentence repeats a rumour"),
-            (self.is_forecast, "the sentence tells what analysts expect"),
+            (self.is_conditional, tr("the sentence says what could be")),
+            (self.is_rumour, tr("the sentence repeats a rumour")),
+            (self.is_forecast, tr("the sentence tells what analysts expect")),
         )
         return tuple(words for holds, words in told if holds)
 
@@ -251,10 +253,10 @@ class Mood(NamedTuple):
     def against(self) -> str:
         """Why nothing is proposed of it; “” where something is."""
         if self.is_question:
-            return "it is a question"
+            return tr("it is a question")
         if self.is_history:
-            return "it tells what had been planned"
-        return "it says what is not" if self.is_negated else ""
+            return tr("it tells what had been planned")
+        return tr("it says what is not") if self.is_negated else ""
 
 
 def events_in(text: str) -> list[Event]:
