@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from roadmap_app.i18n import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -47,7 +49,7 @@ def copy_whole(write: Callable[[Path], object], path: Path) -> None:
         write(part)
         sync_file(part)
         if os.path.lexists(path):
-            raise FileExistsError(17, "it exists already", str(path))
+            raise FileExistsError(17, tr("it exists already"), str(path))
         part.rename(path)
     finally:
         with suppress(OSError):

@@ -111,7 +111,7 @@ def _refuse_odd_figure(figure: DatedFigure) -> None:
                 "“{text}” is no name of a figure; write it in small letters with _ "
                 "between words, such as {units}.",
                 text=shortened(figure.metric, 40),
-                units=" or ".join(UNITS),
+                units=tr(" or ").join(UNITS),
             )
         )
     if not is_plain_number(figure.value.strip()):

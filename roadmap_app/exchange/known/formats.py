@@ -31,7 +31,7 @@ class KnownFormat(NamedTuple):
 KNOWN = (
     KnownFormat(rocm.KEY, tr("ROCm compatibility matrix"), (".csv",), rocm.recognises, rocm.read),
     KnownFormat(
-        endoflife.KEY, "endoflife.date page", (".md", ".markdown"), endoflife.recognises, endoflife.read
+        endoflife.KEY, tr("endoflife.date page"), (".md", ".markdown"), endoflife.recognises, endoflife.read
     ),
     KnownFormat(mlperf.KEY, tr("MLPerf system description"), (".json",), mlperf.recognises, mlperf.read),
     KnownFormat(msproject.KEY, tr("MS Project XML"), (".xml",), msproject.recognises, msproject.read),

@@ -123,7 +123,7 @@ def plan_retract(roadmap: Roadmap, table: str, row: Any, said: Said, way: str = 
                 "{a_row} cannot be taken back as “{way}”; it can be {ways}.",
                 a_row=a_row_first(table),
                 way=shortened(chosen, 40),
-                ways=" or ".join(ways),
+                ways=tr(" or ").join(ways),
             )
         )
     told = {name: cell for name, cell in said._asdict().items() if cell}

@@ -91,7 +91,7 @@ class SingleRun(SheetRun):
                 tr(
                     "row {row} has the same {identity}",
                     row=first % ROWS,
-                    identity=" and ".join(self._spec.identity),
+                    identity=tr(" and ").join(self._spec.identity),
                 ),
             )
             for index, first in met.firsts.items()
