@@ -13,11 +13,15 @@ import time
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import psycopg
+
 from roadmap_app.domain.changes import RoadmapError, ServerAway
 from roadmap_app.domain.editing.conflicts import Conflict, resolved
 from roadmap_app.domain.editing.edit import Edit
+from roadmap_app.domain.entry.address import ServerAddress, address_of
 from roadmap_app.domain.records import Meeting
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.store.postgres.engine import PostgresEngine
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,10 +35,12 @@ _AWAY_PAUSE_S = 0.2
 
 class Done(NamedTuple):
     """What one client did. tokens: of edits that were acknowledged; took_s: each edit's time, waits for an absent
-    server left out; state: a digest of all rows in the end."""
+    server left out; bare_s: that of as many messages without the program, in turns with them; state: a digest of all
+    rows in the end."""
 
     tokens: list[str]
     took_s: list[float]
+    bare_s: list[float]
     conflicts: int
     away: int
     shown: list[str]
@@ -56,6 +62,36 @@ def tokens_in(roadmap: Roadmap) -> list[str]:
     return [word for text in texts for word in text.split() if word.startswith("#")]
 
 
+class Bare:
+    """What an edit asks of a server and no more: a row that all want, held for four messages and one commit, then three
+    messages to look. So it tells what the machine takes."""
+
+    MADE = (
+        "CREATE TABLE bench_bare (one INT PRIMARY KEY, count INT NOT NULL)",
+        "INSERT INTO bench_bare VALUES (1, 0)",
+    )
+    _HOLD = b"BEGIN; SELECT count FROM bench_bare WHERE one = 1 FOR UPDATE"
+    _ASK = b"SELECT count FROM bench_bare WHERE one = 1"
+    _KEEP = b"UPDATE bench_bare SET count = count + 1 WHERE one = 1; COMMIT"
+    _LOOK = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT count FROM bench_bare"
+
+    def __init__(self, address: ServerAddress) -> None:
+        self._engine = PostgresEngine(address)
+        self._raw: psycopg.Connection[Any] | None = None
+
+    def took_s(self) -> list[float]:
+        """How long it took; nothing where the server was away."""
+        try:
+            self._raw = self._raw or self._engine.connect()
+            began = time.monotonic()
+            for message in (self._HOLD, self._ASK, self._ASK, self._KEEP, self._LOOK, self._ASK, b"ROLLBACK"):
+                self._raw.execute(message)
+            return [time.monotonic() - began]
+        except psycopg.Error:
+            self._raw = None
+            return []
+
+
 class Client:
     """Edits at random until it is time, and goes on with what it wanted when the server was away."""
 
@@ -63,7 +99,8 @@ class Client:
         self._random = random.Random(f"{seed}/{name}")
         self._name, self._count = name, 0
         self.workspace = Workspace.open(f"{address}&person={name}")
-        self.done = Done([], [], 0, 0, [], "")
+        self.done = Done([], [], [], 0, 0, [], "")
+        self._bare = Bare(address_of(address))
 
     def run(self, seconds: float, pause_s: float) -> Done:
         """Edit for some seconds, with pauses of so long on average."""
@@ -71,6 +108,7 @@ class Client:
         while time.monotonic() < end:
             time.sleep(self._random.expovariate(1 / pause_s))
             self._edit()
+            self.done.bare_s.extend(self._bare.took_s())
         return self.done
 
     def ended(self) -> Done:

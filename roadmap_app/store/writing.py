@@ -53,20 +53,36 @@ class TableWriter:
         self._layout = layout_of(spec.name)
         self._change = change
         self._chunk = 0
-        last, is_there = connection.execute(
-            f'SELECT ifnull(max(id), 0), EXISTS (SELECT 1 FROM "{spec.name}") FROM "{spec.name}"'
+        self._known: dict[Identity, tuple[int, tuple[str, ...]] | None] = {}  # what `there` has found
+        self._met = array("Q")  # id → position of the row that met it, 0: none yet
+        self._was_empty = self._is_counted = False
+        if not getattr(
+            connection, "is_server", False
+        ):  # there each question takes its way: asked when needed
+            self._count()
+
+    def _count(self) -> None:
+        """Find out which ids are given away, once."""
+        if self._is_counted:
+            return
+        name = self._spec.name
+        last, is_there = self._connection.execute(
+            f'SELECT ifnull(max(id), 0), EXISTS (SELECT 1 FROM "{name}") FROM "{name}"'
         ).fetchone()
-        if last > LARGEST_ID:
+        self._was_empty, self._is_counted = not is_there, True
+        self._reach(last)
+
+    def _reach(self, number: int) -> None:
+        """Have room for an id."""
+        if number > LARGEST_ID:
             raise RoadmapError(
                 tr(
                     "The {name} of this workspace are numbered beyond {largest_id}; it is damaged.",
-                    name=spec.name,
+                    name=self._spec.name,
                     largest_id=LARGEST_ID,
                 )
             )
-        self._was_empty = not is_there
-        self._known: dict[Identity, tuple[int, tuple[str, ...]] | None] = {}  # what `there` has found
-        self._met = array("Q", bytes(8 * (last + 1)))  # id → position of the row that met it, 0: none yet
+        self._met.extend(array("Q", bytes(8 * max(0, number + 1 - len(self._met)))))
 
     def put(
         self,
@@ -103,11 +119,13 @@ class TableWriter:
 
     def unmet(self) -> list[tuple[str, ...]]:
         """The rows that were there before and that no row of this change has met."""
+        self._count()
         select = f'SELECT id, {self._layout.cells_sql} FROM "{self._spec.name}" ORDER BY id'
         return [tuple(row[1:]) for row in self._connection.execute(select) if not self._met[row[0]]]
 
     def position(self, key: str) -> int:
         """The position of the row of this change that has a key; 0 where none has."""
+        self._count()
         found = self._connection.execute(
             f'SELECT id FROM "{self._spec.name}" WHERE key = ?', (key,)
         ).fetchone()
@@ -179,6 +197,8 @@ class TableWriter:
             if found is None or fates[index] == DUPLICATE:
                 continue
             number, cells = found
+            if number >= len(self._met):
+                self._reach(number)
             if self._met[number]:
                 fates[index], firsts[index] = DUPLICATE, self._met[number]
                 continue
@@ -227,6 +247,7 @@ class TableWriter:
         came = _new_ones(fates)
         if not came:
             return []
+        self._count()
         first = len(self._met)
         new_ids = list(range(first, first + len(came)))
         stored = self._stored(came, identified, columns)
