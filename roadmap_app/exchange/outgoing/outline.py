@@ -58,7 +58,7 @@ class DatedMilestone(NamedTuple):
         """The date in words, with what has become of it."""
         said = say_window(self.window) if self.window.text else say_span(self.window)
         if self.status == "cancelled":
-            return "cancelled"
+            return tr("cancelled")
         if self.status == "withdrawn":
             return tr("no date any more")
         if self.status == "undated" or self.window.is_unknown:
