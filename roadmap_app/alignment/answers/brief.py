@@ -22,6 +22,7 @@ from roadmap_app.domain.findings import CheckSpec, Finding, TrancheState
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 
 __all__ = ["AheadItem", "Brief", "ExposedTranche", "Question", "SinceItem", "brief_of"]
 
@@ -76,7 +77,9 @@ def brief_of(
     organization whom all must concern, "" for everyone. RoadmapError where there is no such organization.
     """
     if who and roadmap.organization(who) is None:
-        raise RoadmapError(f"“{who}” is no organization of this workspace; give its key, such as “amd”.")
+        raise RoadmapError(
+            tr("“{who}” is no organization of this workspace; give its key, such as “amd”.", who=who)
+        )
     check = Check.of(roadmap, spec)
     structure, concern = check.structure, concern_of(check, who)
     tranches = _tranches(check, concern)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 
 
 class ComparedCell(NamedTuple):
@@ -62,6 +64,17 @@ class Comparison(NamedTuple):
     keys: tuple[str, ...]
     names: tuple[str, ...]
     rows: tuple[ComparisonRow, ...]
+
+
+_OF_TRANCHE = re.compile(r"tranche ([^,]+)(?:, (.+))?")
+
+
+def said_of(name: str) -> str:
+    """A row's or group's name, which is a key, too, as the language has it."""
+    if found := _OF_TRANCHE.fullmatch(name):
+        tranche = tr("tranche {number}", number=found[1])
+        return f"{tranche}, {tr(found[2])}" if found[2] else tranche
+    return tr(name)
 
 
 def row_of(group: str, what: str, cells: Sequence[ComparedCell | str]) -> ComparisonRow:

@@ -27,6 +27,7 @@ from roadmap_app.domain.tables.labels import labelled
 from roadmap_app.domain.tables.tables import COMMITMENTS, number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import WindowError, parse_window, say_day, say_window
+from roadmap_app.i18n import msgid, number, tr
 
 _PROMISE_RULES = ("delivery", "delivery-software", "service-life")
 _Requirements = dict[str, list[Finding]]
@@ -54,11 +55,11 @@ def _term_rows(
         return row_of("terms", what, [_term(one, text) if one else ComparedCell() for one in signed])
 
     rows = [
-        row_of("terms", "supplier", [short_name(roadmap, one.supplier) for one in agreements]),
-        row_of("terms", "customer", [short_name(roadmap, one.customer) for one in agreements]),
-        row_of("terms", "signed on", [_signed(structure, one) for one in agreements]),
+        row_of("terms", msgid("supplier"), [short_name(roadmap, one.supplier) for one in agreements]),
+        row_of("terms", msgid("customer"), [short_name(roadmap, one.customer) for one in agreements]),
+        row_of("terms", msgid("signed on"), [_signed(structure, one) for one in agreements]),
         told("quantity", _size),
-        row_of("terms", "standing", [one.standing if one else "" for one in signed]),
+        row_of("terms", msgid("standing"), [tr(one.standing) if one else "" for one in signed]),
     ]
     sums = [exposure_of(structure, _tranches(structure, one)) if one else {} for one in signed]
     for standing in STANDINGS:
@@ -68,11 +69,21 @@ def _term_rows(
                 if _is_partly_shown(structure, one):
                     cells.append(NOT_ASKED)
                     continue
-                told_text = exposure_words(by_standing, standing) or "size not told"
-                text = told_text if standing in by_standing else "none" if one else ""
+                told_text = exposure_words(by_standing, standing) or tr("size not told")
+                text = told_text if standing in by_standing else tr("none") if one else ""
                 cells.append(ComparedCell(text, value=by_standing.get(standing, {}).get("GW")))
-            rows.append(row_of("terms", f"{standing} in tranches", cells))
+            rows.append(row_of("terms", _IN_TRANCHES[standing], cells))
     return [*rows, told("in words", lambda one: one.terms)]
+
+
+_IN_TRANCHES = {
+    "binding": msgid("binding in tranches"),
+    "option": msgid("option in tranches"),
+    "intent": msgid("intent in tranches"),
+    "talks": msgid("talks in tranches"),
+    "superseded": msgid("superseded in tranches"),
+    "ended": msgid("ended in tranches"),
+}
 
 
 def _term(agreement: Agreement, text: Callable[[Agreement], str]) -> ComparedCell:
@@ -88,7 +99,7 @@ def _signed(structure: Structure, agreement: Agreement) -> ComparedCell:
     if not agreement.signed_on:
         return ComparedCell()
     if not structure.as_of.signed(agreement.key):
-        return ComparedCell(f"not by {say_day(structure.as_of.day)}", verdict="no-date")
+        return ComparedCell(tr("not by {day}", day=say_day(structure.as_of.day)), verdict="no-date")
     day = day_of(agreement.signed_on)
     return ComparedCell(say_day(day), day=day, key=agreement.key, sources=_address(agreement))
 
@@ -119,19 +130,19 @@ def _tranche_rows(
         NOT_ASKED if _is_partly_shown(structure, one) else ComparedCell(str(len(mine)) if one else "")
         for one, mine in zip(signed, tranches, strict=True)
     ]
-    rows = [row_of("terms", "tranches", counts)]
+    rows = [row_of("terms", msgid("tranches"), counts)]
     states = states_as_of(roadmap, spec)
     requirements = _requirements(structure, spec, [one for one in signed if one])
     for place in range(max((len(mine) for mine in tranches), default=0)):
         here = [mine[place] if place < len(mine) else None for mine in tranches]
         group = f"tranche {place + 1}"
         for what, cell in (
-            ("size", _tranche_size),
-            ("standing", _tranche_standing),
-            ("product", _product),
-            ("begins", _begins),
-            ("to begin by", _begin_by),
-            ("condition", _condition),
+            (msgid("size"), _tranche_size),
+            (msgid("standing"), _tranche_standing),
+            (msgid("product"), _product),
+            (msgid("begins"), _begins),
+            (msgid("to begin by"), _begin_by),
+            (msgid("condition"), _condition),
         ):
             cells = [cell(structure, one) if one else NOT_ASKED for one in here]
             if what != "condition" or any(one.text for one in cells):
@@ -140,9 +151,9 @@ def _tranche_rows(
         for at, one in enumerate(here):
             if one and (state := states.get(one.key)):
                 told[at] = ComparedCell(state.words, verdict=state.mark, key=one.key)
-        rows.append(row_of(group, "state", told))
+        rows.append(row_of(group, msgid("state"), told))
         waits = [_waits(requirements.get(one.key, [])) if one else NOT_ASKED for one in here]
-        rows.append(row_of(group, "what it waits for", waits))
+        rows.append(row_of(group, msgid("what it waits for"), waits))
     return rows
 
 
@@ -163,11 +174,11 @@ def _tranche_size(structure: Structure, one: Commitment) -> ComparedCell:
 
 
 def _tranche_standing(structure: Structure, one: Commitment) -> ComparedCell:
-    return ComparedCell(one.standing, key=one.key)
+    return ComparedCell(tr(one.standing), key=one.key)
 
 
 def _product(structure: Structure, one: Commitment) -> ComparedCell:
-    name = short_name(structure.roadmap, one.generation) if one.generation else "none named"
+    name = short_name(structure.roadmap, one.generation) if one.generation else tr("none named")
     return ComparedCell(name, key=one.generation or one.key)
 
 
@@ -176,13 +187,14 @@ def _begins(structure: Structure, one: Commitment) -> ComparedCell:
     claim = stated.claim
     sources = (claim.source_url,) if claim and claim.source_url else ()
     if stated.status == "actual":
-        text, verdict = f"began, {say_window(stated.stated)}" if stated.stated.text else "began", "kept"
+        window = say_window(stated.stated) if stated.stated.text else ""
+        text, verdict = tr("began, {window}", window=window) if window else tr("began"), "kept"
     elif stated.status == "cancelled":
-        text, verdict = "cancelled", "missed"
+        text, verdict = tr("cancelled"), "missed"
     elif stated.status != "plan":
-        text, verdict = "no date stated", "no-date"
+        text, verdict = tr("no date stated"), "no-date"
     else:
-        text = say_window(stated.stated) + (", passed, not confirmed" if stated.expired else "")
+        text = say_window(stated.stated) + (tr(", passed, not confirmed") if stated.expired else "")
         verdict = "unconfirmed" if stated.expired else ""
     return ComparedCell(text, True, None, stated.last_day, verdict, one.key, claim, sources)
 
@@ -191,7 +203,7 @@ def _begin_by(structure: Structure, one: Commitment) -> ComparedCell:
     """The last day of its window, and how many days are left."""
     stated = structure.as_of.holds(one.key, "begins")
     if stated.status != "plan" or stated.stated.latest is None:
-        return ComparedCell("no day stated" if stated.status != "actual" else "begun", key=one.key)
+        return ComparedCell(tr("no day stated") if stated.status != "actual" else tr("begun"), key=one.key)
     due = stated.stated.latest
     text = f"{say_day(due)}, {left_words(due, structure.as_of.day)}"
     return ComparedCell(text, day=due, key=one.key)
@@ -204,10 +216,13 @@ def _condition(structure: Structure, one: Commitment) -> ComparedCell:
 def _waits(findings: list[Finding]) -> ComparedCell:
     """“3 of 5 not confirmed, 1 no date to judge by”, with the worst mark."""
     if not findings:
-        return ComparedCell("nothing that is named")
+        return ComparedCell(tr("nothing that is named"))
     counts = {v: sum(f.verdict == v for f in findings) for v in VERDICTS}
-    words = [f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in counts.items() if count]
-    words[0] = words[0].replace(" ", f" of {len(findings)} ", 1) if len(words) > 1 else words[0]
+    told = [(count, VERDICT_WORDS[verdict]) for verdict, count in counts.items() if count]
+    words = [f"{count} {verdict}" for count, verdict in told]
+    if len(told) > 1:
+        count, verdict = told[0]
+        words[0] = tr("{count} of {whole} {verdict}", count=count, whole=len(findings), verdict=verdict)
     worst = next(verdict for verdict, count in counts.items() if count)
     return ComparedCell(", ".join(words), verdict=worst, key=findings[0].commitment)
 
@@ -222,13 +237,17 @@ def _warrant_rows(structure: Structure, signed: Sequence[Agreement | None]) -> l
         return []
     rows = [
         row_of("warrant", what, [_of_whole(rows_of, text) for rows_of in warrants])
-        for what, text in (("shares in all", _shares), ("strike", _strike), ("expires", _expires))
+        for what, text in (
+            (msgid("shares in all"), _shares),
+            (msgid("strike"), _strike),
+            (msgid("expires"), _expires),
+        )
     ]
     gates: tuple[tuple[str, Callable[[Warrant], ComparedCell]], ...] = (
-        ("shares", lambda row: _of_warrant(row, _shares(row))),
-        ("vests with", lambda row: _vests_with(structure, row)),
-        ("share price", lambda row: _of_warrant(row, _price(row))),
-        ("condition", lambda row: _of_warrant(row, row.condition)),
+        (msgid("shares"), lambda row: _of_warrant(row, _shares(row))),
+        (msgid("vests with"), lambda row: _vests_with(structure, row)),
+        (msgid("share price"), lambda row: _of_warrant(row, _price(row))),
+        (msgid("condition"), lambda row: _of_warrant(row, row.condition)),
     )
     for tranche in sorted({key for mine in warrants if mine for key in mine if key != "0"}):
         here = [(mine.get(tranche) if mine else None) for mine in warrants]
@@ -246,24 +265,24 @@ def _of_whole(warrants: dict[str, Warrant] | None, text: Callable[[Warrant], str
     if warrants is None:
         return ComparedCell()
     if not warrants:
-        return ComparedCell("no warrant on record")
+        return ComparedCell(tr("no warrant on record"))
     row = warrants.get("0") or next(iter(warrants.values()))
     return _of_warrant(row, text(row))
 
 
 def _shares(row: Warrant) -> str:
     shares = number_of(row.shares)
-    return "" if shares is None else f"{shares:,.0f}"
+    return "" if shares is None else number(shares, ",.0f")
 
 
 def _strike(row: Warrant) -> str:
     strike = number_of(row.strike_usd)
-    return "" if strike is None else f"USD {strike:,.10g} a share"
+    return "" if strike is None else tr("USD {strike:,.10g} a share", strike=strike)
 
 
 def _price(row: Warrant) -> str:
     price = number_of(row.share_price_threshold_usd)
-    return "" if price is None else f"USD {price:,.10g}"
+    return "" if price is None else tr("USD {amount:,.10g}", amount=price)
 
 
 def _expires(row: Warrant) -> str:
@@ -273,20 +292,27 @@ def _expires(row: Warrant) -> str:
         return row.expires
 
 
+_COMPLETION = msgid("the completion of tranche {tranche}: {when}")
+_BEGINNING = msgid("the beginning of tranche {tranche}: {when}")
+_COMPLETION_UNTOLD = msgid("completion of tranche {tranche}, which is not recorded")
+_BEGINNING_UNTOLD = msgid("beginning of tranche {tranche}, which is not recorded")
+
+
 def _vests_with(structure: Structure, row: Warrant) -> ComparedCell:
     """The tranche whose delivery it waits for, and the day from which it could vest."""
     if not row.commitment_sequence:
         return ComparedCell()
     key = f"{row.agreement}/{row.commitment_sequence}"
-    what = "completion" if vests_on(row) == "completes" else "beginning"
+    completes, tranche = vests_on(row) == "completes", row.commitment_sequence
     vesting = vesting_of(structure.as_of, row)
     if vesting is None:
-        return ComparedCell(f"{what} of tranche {row.commitment_sequence}, which is not recorded", key=key)
+        text = _COMPLETION_UNTOLD if completes else _BEGINNING_UNTOLD
+        return ComparedCell(tr(text, tranche=tranche), key=key)
     if vesting.day is not None:
-        when = f"could vest from {say_day(vesting.day)}"
+        when = tr("could vest from {day}", day=say_day(vesting.day))
     elif vesting.not_before is not None:
-        when = f"{untold_of(vesting)}, not before {say_day(vesting.not_before)}"
+        when = tr("{untold}, not before {day}", untold=untold_of(vesting), day=say_day(vesting.not_before))
     else:
         when = untold_of(vesting)
-    words = f"the {what} of tranche {row.commitment_sequence}: {when}"
+    words = tr(_COMPLETION if completes else _BEGINNING, tranche=tranche, when=when)
     return ComparedCell(words, day=vesting.day, key=key, sources=_address(row))

@@ -15,14 +15,14 @@ from roadmap_app.alignment.engine.check import structure_of
 from roadmap_app.alignment.facts.below_production import SHORT_LEVELS, level_of_link
 from roadmap_app.alignment.facts.figures import Figure, figures_of, metric_words, said_in_one_unit
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec, Margin
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import WRITTEN_MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_window
+from roadmap_app.i18n import msgid, tr, trn
 
 __all__ = ["FEWEST", "MOST", "ComparedCell", "Comparison", "ComparisonRow", "compare"]
 
@@ -32,7 +32,14 @@ FEWEST, MOST = 2, 5
 def compare(roadmap: Roadmap, spec: CheckSpec, keys: Sequence[str]) -> Comparison:
     """RoadmapError where fewer than two or more than five keys are given, or they are not of one kind."""
     if not FEWEST <= len(keys) <= MOST:
-        raise RoadmapError(f"{len(keys)} keys cannot be compared; give {FEWEST} to {MOST}.")
+        raise RoadmapError(
+            tr(
+                "{keys} keys cannot be compared; give {fewest} to {most}.",
+                keys=len(keys),
+                fewest=FEWEST,
+                most=MOST,
+            )
+        )
     structure = structure_of(roadmap, spec)
     agreements = [agreement for key in keys if (agreement := roadmap.agreement(key))]
     if len(agreements) == len(keys):
@@ -42,7 +49,7 @@ def compare(roadmap: Roadmap, spec: CheckSpec, keys: Sequence[str]) -> Compariso
     for key in keys:
         if roadmap.generation(key) is None:
             raise RoadmapError(
-                f"“{key}” is no generation of this workspace, or is compared with an agreement."
+                tr("“{key}” is no generation of this workspace, or is compared with an agreement.", key=key)
             )
     names = tuple(short_name(roadmap, key) for key in keys)
     return Comparison("generations", tuple(keys), names, tuple(_generation_rows(structure, keys)))
@@ -64,13 +71,13 @@ def _generation_rows(structure: Structure, keys: Sequence[str]) -> list[Comparis
     known = [key if structure.known(key) else "" for key in keys]
     rows = _product_rows(structure, keys)
     held = [structure.as_of.milestones(key) if key else {} for key in known]
-    for kind, words in MILESTONE_WORDS.items():
+    for kind, words in WRITTEN_MILESTONE_WORDS.items():
         if any(kind in milestones and not milestones[kind].derived for milestones in held):
             rows.append(row_of("dates", words, [_date(milestones.get(kind)) for milestones in held]))
     rows += _spec_rows(roadmap, known)
     rows += _part_rows(structure, known)
     rows += _stack_rows(structure, known)
-    rows.append(row_of("deals", "deals that wait for it", [_deals(structure, key) for key in known]))
+    rows.append(row_of("deals", msgid("deals that wait for it"), [_deals(structure, key) for key in known]))
     return rows
 
 
@@ -80,9 +87,11 @@ def _product_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonR
     generations = [roadmap.generation(key) for key in keys]
     vendors = [short_name(roadmap, line.organization) if line else "" for line in lines]
     rows = [
-        row_of("product", "vendor", vendors),
-        row_of("product", "line", [line.name if line else "" for line in lines]),
-        row_of("product", "kind", [(line.category or line.layer) if line else "" for line in lines]),
+        row_of("product", msgid("vendor"), vendors),
+        row_of("product", msgid("line"), [line.name if line else "" for line in lines]),
+        row_of(
+            "product", msgid("kind"), [(line.category or tr(line.layer)) if line else "" for line in lines]
+        ),
     ]
     follows = [
         ComparedCell(short_name(roadmap, one.predecessor), key=one.predecessor)
@@ -93,9 +102,9 @@ def _product_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonR
     families = [roadmap.family_of(key) for key in keys]
     of_family = [ComparedCell(short_name(roadmap, key), key=key) if key else NOT_ASKED for key in families]
     for what, cells in (
-        ("codename", [ComparedCell(one.codename if one else "") for one in generations]),
-        ("follows", follows),
-        ("variant of", of_family),
+        (msgid("codename"), [ComparedCell(one.codename if one else "") for one in generations]),
+        (msgid("follows"), follows),
+        (msgid("variant of"), of_family),
     ):
         if any(cell.text for cell in cells):
             rows.append(row_of("product", what, cells))
@@ -117,19 +126,21 @@ def _date(stated: Stated | None) -> ComparedCell:
 def _date_words(stated: Stated) -> tuple[str, str]:
     """The date in words and the mark that says what it is worth; "" while it lies ahead."""
     if stated.status == "actual":
-        return (f"came, {say_window(stated.stated)}" if stated.stated.text else "came"), "kept"
+        return (
+            tr("came, {window}", window=say_window(stated.stated)) if stated.stated.text else tr("came")
+        ), "kept"
     if stated.derived:
         if stated.reached:
-            return "reached by way of a later one", "kept"
-        return "no date of its own", "no-date"
+            return tr("reached by way of a later one"), "kept"
+        return tr("no date of its own"), "no-date"
     if stated.status == "withdrawn":
-        return f"withdrawn, was {say_window(stated.last_known)}", "no-date"
+        return tr("withdrawn, was {window}", window=say_window(stated.last_known)), "no-date"
     if stated.status == "cancelled":
-        return "cancelled", "missed"
+        return tr("cancelled"), "missed"
     if stated.status != "plan":
-        return "no date given", "no-date"
+        return tr("no date given"), "no-date"
     if stated.expired:
-        return f"{say_window(stated.stated)}, passed, not confirmed", "unconfirmed"
+        return say_window(stated.stated) + tr(", passed, not confirmed"), "unconfirmed"
     return say_window(stated.stated), ""
 
 
@@ -149,7 +160,7 @@ def _spec(figures: Sequence[Figure]) -> ComparedCell:
     """What the sources tell of one figure: “288”, “180 or 192”."""
     if not figures:
         return ComparedCell()
-    text = " or ".join(dict.fromkeys(figure.text for figure in figures))
+    text = tr(" or ").join(dict.fromkeys(figure.text for figure in figures))
     sources = tuple(dict.fromkeys(figure.source for figure in figures if figure.source))
     return ComparedCell(text, value=figures[0].value, key=figures[0].generation, sources=sources)
 
@@ -160,7 +171,11 @@ def _part_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonRow]
     within = [[link.source for link in roadmap.links_to(key, "contains")] if key else [] for key in keys]
     variants = [list(roadmap.variants_of(key)) if key else [] for key in keys]
     rows = []
-    for what, parts in (("contains", contains), ("is part of", within), ("variants", variants)):
+    for what, parts in (
+        (msgid("contains"), contains),
+        (msgid("is part of"), within),
+        (msgid("variants"), variants),
+    ):
         cells = [_listed(structure, names) for names in parts]
         if any(cell.text for cell in cells):
             rows.append(row_of("parts", what, cells))
@@ -188,10 +203,10 @@ def _stack_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonRow
 
 def _stack(structure: Structure, stack: str, members: Sequence[str]) -> ComparedCell:
     if members and all(structure.is_before_the_record(stack, member) for member in members):
-        return ComparedCell("before the record")
+        return ComparedCell(tr("before the record"))
     option, level = first_release(structure, stack, members)
     if option is None:
-        return ComparedCell("none named", verdict="unconfirmed")
+        return ComparedCell(tr("none named"), verdict="unconfirmed")
     release = option.subject
     name = short_name(structure.roadmap, release)
     stated = structure.as_of.holds(release, "available")
@@ -214,12 +229,18 @@ def _lag_words(lag: Margin) -> str:
     """“there on day 0”, “6 to 36 days after it”, “up to 30 days after it”."""
     least, most = lag
     if most is not None and most <= 0:
-        return "there on day 0"
+        return tr("there on day 0")
     if least is None or least <= 0:
-        return f"up to {days_words(most)} after it" if most is not None else "no lag to tell"
+        if most is None:
+            return tr("no lag to tell")
+        return trn("up to {count:,} day after it", "up to {count:,} days after it", most)
     if most is None:
-        return f"at least {days_words(least)} after it"
-    return f"{days_words(least)} after it" if least == most else f"{least:,} to {days_words(most)} after it"
+        return trn("at least {count:,} day after it", "at least {count:,} days after it", least)
+    if least == most:
+        return trn("{count:,} day after it", "{count:,} days after it", least)
+    return trn(
+        "{least:,} to {count:,} day after it", "{least:,} to {count:,} days after it", most, least=least
+    )
 
 
 def _deals(structure: Structure, key: str) -> ComparedCell:
@@ -227,4 +248,6 @@ def _deals(structure: Structure, key: str) -> ComparedCell:
         return ComparedCell()
     live = [found for one in structure.downstream(key) if (found := structure.live_commitment(one))]
     names = {pair_name(structure.roadmap, agreement): commitment.key for commitment, agreement in live}
-    return ComparedCell(", ".join(sorted(names)) or "none on record", key=names[min(names)] if names else "")
+    return ComparedCell(
+        ", ".join(sorted(names)) or tr("none on record"), key=names[min(names)] if names else ""
+    )

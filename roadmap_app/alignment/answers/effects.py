@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.engine.changed import changed_findings
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.editing.edit import Edit, edited, met_by
 from roadmap_app.domain.findings import OPEN, CheckSpec, Finding
@@ -23,7 +22,8 @@ from roadmap_app.domain.sharing import whole_of
 from roadmap_app.domain.statements import window_moved
 from roadmap_app.domain.subjects import kind_of_key
 from roadmap_app.domain.tables.cells import ONE_OF
-from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS, MOVE_WORDS
+from roadmap_app.i18n import tr, trn
 
 Keys = Mapping[tuple[str, str], str]
 """As in `Edit`."""
@@ -58,25 +58,45 @@ class Effect(NamedTuple):
         """“2 findings gone, 1 new, Helios narrowed”; “no finding changes” where none does, nor what one says."""
         told = []
         if self.gone:
-            told.append(f"{_counted(len(self.gone), 'finding')} gone")
+            told.append(trn("{count:,} finding gone", "{count:,} findings gone", len(self.gone)))
         if self.new:
-            told.append(f"{len(self.new):,} new" if told else _counted(len(self.new), "new finding"))
-        for count, word in ((self.worse, "worse"), (self.better, "better")):
-            if count:
-                told.append(f"{count:,} {word}" if told else f"{_counted(count, 'finding')} {word}")
+            new = len(self.new)
+            told.append(
+                tr("{new:,} new", new=new)
+                if told
+                else trn("{count:,} new finding", "{count:,} new findings", new)
+            )
+        if worse := self.worse:
+            told.append(
+                tr("{count:,} worse", count=worse)
+                if told
+                else trn("{count:,} finding worse", "{count:,} findings worse", worse)
+            )
+        if better := self.better:
+            told.append(
+                tr("{count:,} better", count=better)
+                if told
+                else trn("{count:,} finding better", "{count:,} findings better", better)
+            )
         other = sum(_says_otherwise(old, new) for old, new in self.restated)
         if other:
-            told.append(f"{_counted(other, 'finding')} {'says' if other == 1 else 'say'} something else")
+            told.append(
+                trn("{count:,} finding says something else", "{count:,} findings say something else", other)
+            )
         if not told:
-            told.append("no finding changes")
+            told.append(tr("no finding changes"))
         if self.gaps_gone:
-            told.append(f"{_counted(len(self.gaps_gone), 'gap')} in the record closed")
+            closed = len(self.gaps_gone)
+            told.append(
+                trn("{count:,} gap in the record closed", "{count:,} gaps in the record closed", closed)
+            )
         if self.gaps_new:
-            told.append(f"{_counted(len(self.gaps_new), 'new gap')} in the record")
+            opened = len(self.gaps_new)
+            told.append(trn("{count:,} new gap in the record", "{count:,} new gaps in the record", opened))
         told += self.moved[:_MOST_MOVES]
         if len(self.moved) > _MOST_MOVES:
             more = len(self.moved) - _MOST_MOVES
-            told.append(f"{more:,} more {'date moves' if more == 1 else 'dates move'}")
+            told.append(trn("{count:,} more date moves", "{count:,} more dates move", more))
         return ", ".join(told)
 
 
@@ -206,14 +226,16 @@ def _move(old: Stated, new: Stated) -> str:
     if new.reached and not old.reached:
         return CAME_WORDS[milestone]
     if old.reached and not new.reached:
-        return "no longer reached"
+        return tr("no longer reached")
     if (new.status == "cancelled") != (old.status == "cancelled"):
-        return "cancelled" if new.status == "cancelled" else "no longer cancelled"
+        return tr("cancelled") if new.status == "cancelled" else tr("no longer cancelled")
     if new.reached:
         if None in (old.latest, new.latest) or old.derived or new.derived or old.latest == new.latest:
             return ""
         days = (new.latest or 0) - (old.latest or 0)
-        return f"came {days_words(abs(days))} {'later' if days > 0 else 'earlier'}"
+        if days > 0:
+            return trn("came {count:,} day later", "came {count:,} days later", days)
+        return trn("came {count:,} day earlier", "came {count:,} days earlier", -days)
     if (old.derived and new.derived) or new.status == "cancelled":
         return ""
     return _window_move(old, new)
@@ -224,14 +246,19 @@ def _window_move(old: Stated, new: Stated) -> str:
         return ""
     kind, days = window_moved(old.stated, new.stated)
     if kind == "repeated":
-        return "no longer has a plan" if new.status == "unstated" and old.status == "plan" else ""
+        return tr("no longer has a plan") if new.status == "unstated" and old.status == "plan" else ""
     if kind == "narrowed":
-        return f"narrowed, {days_words(days)} nearer" if days else "narrowed"
+        if days:
+            return trn("narrowed, {count:,} day nearer", "narrowed, {count:,} days nearer", days)
+        return MOVE_WORDS[kind]
     if kind == "withdrawn":
-        return "loses its date" if new.status in ("unstated", "derived") else "withdrawn"
+        return tr("loses its date") if new.status in ("unstated", "derived") else MOVE_WORDS[kind]
     if kind in ("later", "earlier"):
-        return f"{days_words(abs(days))} {kind}" if days else kind
-    return kind
+        if days and kind == "later":
+            return trn("{count:,} day later", "{count:,} days later", abs(days))
+        if days:
+            return trn("{count:,} day earlier", "{count:,} days earlier", abs(days))
+    return MOVE_WORDS.get(kind, kind)
 
 
 def _says_otherwise(old: Finding, new: Finding) -> bool:
@@ -241,7 +268,3 @@ def _says_otherwise(old: Finding, new: Finding) -> bool:
 
 def _weight(finding: Finding) -> int:
     return OPEN.index(finding.verdict) if finding.verdict in OPEN else len(OPEN)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" + ("" if count == 1 else "s")

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.alignment.rules.warrant import vesting_of
 from roadmap_app.domain.documents.listing import listed
@@ -19,26 +18,58 @@ from roadmap_app.domain.naming import in_sentence, short_name
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.tables.tables import number_of
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, TO_BE_WORDS
+from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window, say_within
+from roadmap_app.i18n import msgid, tr, trn
 
 _SOFTWARE = ("software", "delivery-software")
 _PROMISED = ("delivery", "delivery-software", "need")
 _NO_RELEASE = ("nothing-known", "preview-only")
 
-DID_WORDS = {
-    "announced": "get announced",
-    "tape_out": "tape out",
-    "sampling": "begin sampling",
-    "production": "go into production",
-    "available": "become available",
-    "volume": "reach volume",
-    "deployed": "get deployed",
-    "end_of_sale": "go off sale",
-    "end_of_support": "lose support",
-    "begins": "begin",
-    "completes": "get completed",
+_DID = {
+    "announced": msgid("Did {name} get announced {within}?"),
+    "tape_out": msgid("Did {name} tape out {within}?"),
+    "sampling": msgid("Did {name} begin sampling {within}?"),
+    "production": msgid("Did {name} go into production {within}?"),
+    "available": msgid("Did {name} become available {within}?"),
+    "volume": msgid("Did {name} reach volume {within}?"),
+    "deployed": msgid("Did {name} get deployed {within}?"),
+    "end_of_sale": msgid("Did {name} go off sale {within}?"),
+    "end_of_support": msgid("Did {name} lose support {within}?"),
+    "begins": msgid("Did {name} begin {within}?"),
+    "completes": msgid("Did {name} get completed {within}?"),
 }
+"""Whether a milestone came when it was said to."""
+
+_DID_AS_SAID = {
+    "announced": msgid("Did {name} get announced {within}, as said on {day}?"),
+    "tape_out": msgid("Did {name} tape out {within}, as said on {day}?"),
+    "sampling": msgid("Did {name} begin sampling {within}, as said on {day}?"),
+    "production": msgid("Did {name} go into production {within}, as said on {day}?"),
+    "available": msgid("Did {name} become available {within}, as said on {day}?"),
+    "volume": msgid("Did {name} reach volume {within}, as said on {day}?"),
+    "deployed": msgid("Did {name} get deployed {within}, as said on {day}?"),
+    "end_of_sale": msgid("Did {name} go off sale {within}, as said on {day}?"),
+    "end_of_support": msgid("Did {name} lose support {within}, as said on {day}?"),
+    "begins": msgid("Did {name} begin {within}, as said on {day}?"),
+    "completes": msgid("Did {name} get completed {within}, as said on {day}?"),
+}
+"""The same, with the day on which that was said."""
+
+_WHEN = {
+    "announced": msgid("When did {name} get announced?"),
+    "tape_out": msgid("When did {name} tape out?"),
+    "sampling": msgid("When did {name} begin sampling?"),
+    "production": msgid("When did {name} go into production?"),
+    "available": msgid("When did {name} become available?"),
+    "volume": msgid("When did {name} reach volume?"),
+    "deployed": msgid("When did {name} get deployed?"),
+    "end_of_sale": msgid("When did {name} go off sale?"),
+    "end_of_support": msgid("When did {name} lose support?"),
+    "begins": msgid("When did {name} begin?"),
+    "completes": msgid("When did {name} get completed?"),
+}
+"""When a milestone came."""
 
 
 class Question(NamedTuple):
@@ -95,7 +126,11 @@ def question_of(structure: Structure, finding: Finding) -> str:
         ready = finding.ready
         return _did_it(structure, ready.subject, ready.milestone, ready.text, finding.said_on)
     if finding.verdict in ("missed", "will-miss", "likely-late", "at-risk"):
-        return f"How will this be met: {finding.sentences.title} ({finding.sentences.margin})?"
+        return tr(
+            "How will this be met: {title} ({margin})?",
+            title=finding.sentences.title,
+            margin=finding.sentences.margin,
+        )
     if finding.verdict == "no-date" and ":" in finding.group:
         return _no_date(structure, finding)
     asks = _ASKS.get(finding.rule)
@@ -110,12 +145,14 @@ def _no_date(structure: Structure, finding: Finding) -> str:
         return ""
     if finding.basis == "not-first":
         stack, part = short_name(structure.roadmap, finding.subjects[0]), finding.subjects[1]
-        return (
-            f"Which {stack} release was the first to support {_named(structure, part)}, and when did it come?"
+        return tr(
+            "Which {stack} release was the first to support {part}, and when did it come?",
+            stack=stack,
+            part=_named(structure, part),
         )
     if finding.ready is not None and finding.ready.reached:
-        return f"When did {name} {DID_WORDS[milestone]}?"
-    return f"When is {name} {MILESTONE_WORDS[milestone]}?"
+        return tr(_WHEN[milestone], name=name)
+    return tr("When is {name} {words}?", name=name, words=TO_BE_WORDS[milestone])
 
 
 def _named(structure: Structure, key: str) -> str:
@@ -131,26 +168,34 @@ def _which_releases(structure: Structure, findings: Iterable[Finding]) -> str:
     ones = list(findings)
     names = list(dict.fromkeys(short_name(structure.roadmap, one.subjects[0]) for one in ones))
     part = _named(structure, ones[0].subjects[1])
-    level = " for production" if ones[0].basis == "preview-only" else ""
-    if len(names) == 1:
-        return f"Which {names[0]} release supports {part}{level}, and when does it come?"
-    return f"Which {listed(names)} releases support {part}{level}, and when do they come?"
+    values = {"stacks": listed(names), "part": part}
+    if ones[0].basis == "preview-only":
+        return trn(
+            "Which {stacks} release supports {part} for production, and when does it come?",
+            "Which {stacks} releases support {part} for production, and when do they come?",
+            len(names),
+            **values,
+        )
+    return trn(
+        "Which {stacks} release supports {part}, and when does it come?",
+        "Which {stacks} releases support {part}, and when do they come?",
+        len(names),
+        **values,
+    )
 
 
 def _did_it(structure: Structure, subject: str, milestone: str, text: str, said_on: Day | None) -> str:
     """“Did Helios become available in Q3 2026, as said on 23 Jul 2026?”"""
-    name = _named(structure, subject)
-    said = f", as said on {say_day(said_on)}" if said_on is not None else ""
-    return f"Did {name} {DID_WORDS[milestone]} {within_words(structure, subject, text)}{said}?"
+    values = {"name": _named(structure, subject), "within": within_words(structure, subject, text)}
+    if said_on is None:
+        return tr(_DID[milestone], **values)
+    return tr(_DID_AS_SAID[milestone], day=say_day(said_on), **values)
 
 
 def within_words(structure: Structure, subject: str, text: str) -> str:
     """“in Q3 2026”, “on 22 Dec 2026”, “by Q4 2026”."""
     window = parse_window(text, structure.roadmap.fiscal_month_of(subject))
-    words = say_window(window)
-    if window.is_open or window.earliest is None:
-        return words
-    return f"on {words}" if window.is_day else f"in {words}"
+    return say_within(window)
 
 
 def _overdue(structure: Structure, finding: Finding) -> str:
@@ -164,16 +209,20 @@ def _unassigned(structure: Structure, finding: Finding) -> str:
     key = finding.subjects[0]
     deal = short_name(structure.roadmap, key)
     if not structure.roadmap.commitments_of(key):
-        return f"What carries {deal}, in which tranches, and from when?"
+        return tr("What carries {deal}, in which tranches, and from when?", deal=deal)
     asks: list[str] = []
     for tranche in structure.live_tranches(key):
         gaps = gaps_of(structure, tranche)
-        name = f"tranche {tranche.sequence}" if asks else f"tranche {tranche.sequence} of {deal}"
-        size = f"({size_words(tranche)}, {tranche.standing})"
+        name = tr("tranche {number}", number=tranche.sequence)
+        if not asks:
+            name = tr("{tranche} of {deal}", tranche=name, deal=deal)
+        size = f"({size_words(tranche)}, {tr(tranche.standing)})"
         if gaps == ["date"]:
-            asks.append(f"when does {name} begin {size}")
+            asks.append(tr("when does {tranche} begin {size}", tranche=name, size=size))
+        elif gaps == ["product"]:
+            asks.append(tr("what carries {tranche} {size}", tranche=name, size=size))
         elif gaps:
-            asks.append(f"what carries {name} {size}{', and from when' if len(gaps) > 1 else ''}")
+            asks.append(tr("what carries {tranche} {size}, and from when", tranche=name, size=size))
     text = "; ".join(asks)
     return f"{text[:1].upper()}{text[1:]}?" if text else ""
 
@@ -190,31 +239,43 @@ def _warrant(structure: Structure, finding: Finding) -> str:
     ]
     asks: list[str] = []
     if untold:
-        asks.append(f"how many shares vest with {_tranches(untold)}")
+        asks.append(tr("how many shares vest with {tranches}", tranches=_tranches(untold)))
     if undated:
-        asks.append(f"from when can {_tranches(undated)} vest")
+        asks.append(
+            trn(
+                "from when can tranche {tranches} vest",
+                "from when can tranches {tranches} vest",
+                len(undated),
+                tranches=listed(undated),
+            )
+        )
     if not asks:
-        asks.append(f"how does the warrant vest ({finding.sentences.evidence})")
-    return f"{short_name(structure.roadmap, key)}: {', and '.join(asks)}?"
+        asks.append(tr("how does the warrant vest ({evidence})", evidence=finding.sentences.evidence))
+    return f"{short_name(structure.roadmap, key)}: {tr(', and ').join(asks)}?"
 
 
 def _tranches(numbers: list[str]) -> str:
-    if len(numbers) == 1:
-        return f"tranche {numbers[0]}"
-    return f"tranches {listed(numbers)}"
+    return trn("tranche {tranches}", "tranches {tranches}", len(numbers), tranches=listed(numbers))
 
 
 def _stale(structure: Structure, finding: Finding) -> str:
     subject, kind = finding.subjects[0].rsplit(":", 1)
     stated = structure.as_of.holds(subject, kind)
     name, words = short_name(structure.roadmap, subject), MILESTONE_WORDS[kind]
-    age = f", said {days_words(structure.as_of.day - finding.said_on)} ago" if finding.said_on else ""
-    return f"{name}, {words}: does “{say_window(stated.stated)}”{age}, still stand?"
+    age = ""
+    if finding.said_on:
+        days = structure.as_of.day - finding.said_on
+        age = trn(", said {count:,} day ago", ", said {count:,} days ago", days)
+    window = say_window(stated.stated)
+    return tr(
+        "{name}, {words}: does “{window}”{age}, still stand?", name=name, words=words, window=window, age=age
+    )
 
 
 def _withdrawn(structure: Structure, finding: Finding) -> str:
     subject, kind = finding.subjects[0].rsplit(":", 1)
-    return f"When is {_named(structure, subject)} to be {MILESTONE_WORDS[kind]} now?"
+    name, words = _named(structure, subject), TO_BE_WORDS[kind]
+    return tr("When is {name} to be {words} now?", name=name, words=words)
 
 
 _ASKS: dict[str, Callable[[Structure, Finding], str]] = {

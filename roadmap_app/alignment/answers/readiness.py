@@ -21,6 +21,7 @@ from roadmap_app.domain.findings import CheckSpec, Finding, Margin
 from roadmap_app.domain.records import Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 
 BEFORE_THE_RECORD = "before-the-record"
 """The accelerator was there before the first release of the stack on record: the record begins too late to judge."""
@@ -28,7 +29,7 @@ ENDED = "ended"
 """No known release of the stack has support left."""
 
 
-UNASKED_WORDS = {BEFORE_THE_RECORD: "before the record", ENDED: "ended, no support left"}
+UNASKED_WORDS = {BEFORE_THE_RECORD: tr("before the record"), ENDED: tr("ended, no support left")}
 
 
 class ReadinessRow(NamedTuple):

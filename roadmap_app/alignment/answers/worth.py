@@ -19,6 +19,7 @@ from roadmap_app.alignment.facts.record import (
 )
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 
 PRECISIONS = ("day", "month", "quarter", "third", "half", "year", "longer", "open")
 """How closely a date is stated, the closest first; `third` is of a year (early, mid, late), `open` ends on one side."""
@@ -162,8 +163,8 @@ def horizon_records(rows: Iterable[SlipRow]) -> list[HorizonRecord]:
 
 
 HORIZON_WORDS = (
-    f"up to {HORIZONS[0]} days ahead",
-    f"{HORIZONS[0] + 1} to {HORIZONS[1]} days ahead",
-    f"over {HORIZONS[1]} days ahead",
+    tr("up to {days} days ahead", days=HORIZONS[0]),
+    tr("{first} to {last} days ahead", first=HORIZONS[0] + 1, last=HORIZONS[1]),
+    tr("over {days} days ahead", days=HORIZONS[1]),
 )
 """Each horizon in words."""

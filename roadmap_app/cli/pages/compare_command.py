@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from roadmap_app.alignment.answers.compared import said_of
 from roadmap_app.alignment.answers.comparison import Comparison, ComparisonRow, compare
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.windows.window import day_text
@@ -53,7 +54,7 @@ def _text(comparison: Comparison) -> str:
     rows = []
     for row in comparison.rows:
         values = [(_shortened(cell.text) or tr("not told")) if cell.is_asked else "" for cell in row.cells]
-        rows.append(("≠" if row.differs else "", row.group, row.what, *values))
+        rows.append(("≠" if row.differs else "", said_of(row.group), said_of(row.what), *values))
     return table(("", "", "", *comparison.names), rows)
 
 

@@ -20,7 +20,7 @@ from roadmap_app.domain.windows.periods import (
     Period,
     plain,
 )
-from roadmap_app.i18n import is_kept, msgid, tr
+from roadmap_app.i18n import is_kept, msgid, tr, trc
 
 __all__ = [
     "UNKNOWN",
@@ -33,6 +33,7 @@ __all__ = [
     "say_day",
     "say_span",
     "say_window",
+    "say_within",
     "written_day",
     "written_window",
 ]
@@ -195,6 +196,26 @@ def _shown_window(window: Window) -> str:
 def written_window(window: Window) -> str:
     """As `say_window`, but in English whatever language is chosen: for what is kept or filled in beforehand."""
     return _by_text(window, plain, Period.written) if window.text else _by_days(window, plain)
+
+
+def say_within(window: Window) -> str:
+    """When something comes: `on 22 Dec 2026`, `in Q3 2026`, `by Q4 2026`; of a window with a text."""
+    words = say_window(window)
+    if window.is_open or window.earliest is None:
+        return words
+    if window.is_day:
+        return tr("on {day}", day=words)
+    reading = _read(window.text)
+    first = reading.first
+    if (
+        first is None
+        or first != reading.last
+        or window.doubtful
+        or first.part
+        or first == Period(year=first.year)
+    ):
+        return trc("a year, a third or a range", "in {window}", window=words)
+    return tr("in {window}", window=words)
 
 
 def say_span(window: Window) -> str:

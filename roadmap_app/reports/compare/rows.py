@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.answers.compared import ComparedCell, Comparison, ComparisonRow
+from roadmap_app.alignment.answers.compared import ComparedCell, Comparison, ComparisonRow, said_of
 from roadmap_app.alignment.facts.wording import age_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
@@ -58,9 +58,9 @@ def shown_rows(roadmap: Roadmap, today: Day, comparison: Comparison) -> tuple[Sh
 
 
 def _shown_row(roadmap: Roadmap, today: Day, comparison: Comparison, row: ComparisonRow) -> ShownRow:
-    group = _GROUPS.get(row.group) or _capital(tr(row.group))
+    group = _GROUPS.get(row.group) or _capital(said_of(row.group))
     is_amount = not row.what.endswith(", nm")  # a process node is a name, of which nobody takes a share
-    said = row.what if row.group == "stacks" else tr(row.what)
+    said = row.what if row.group == "stacks" else said_of(row.what)
     what = row.what if row.group == "stacks" else _capital(said)
     cells = tuple(
         _shown(roadmap, today, f"{name}, {said}", cell, row.cells[0] if place and is_amount else None)
