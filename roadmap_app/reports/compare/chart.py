@@ -18,7 +18,7 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_window
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import number, tr, trc
 from roadmap_app.reports.charts.labels import HEIGHT_PX, LabelRoom
 from roadmap_app.reports.compare.lines import line_name
 from roadmap_app.reports.words.addresses import link_of, site_of
@@ -95,7 +95,7 @@ def spec_chart(
     ]
     parts: list[Part] = []
     if by_date and x.low <= as_of.day <= x.high:
-        parts.append(Rule(float(as_of.day), label="today"))
+        parts.append(Rule(float(as_of.day), label=tr("today")))
     parts += _lines(roadmap, placed, by_date)
     parts += _marks(roadmap, placed, (x, y), strong, as_of.day)
     name = tr("{title} over generations", title=begun(title))
@@ -127,7 +127,9 @@ def _value_axis(values: Sequence[float], logarithmic: bool, title: str) -> Axis:
     if not logarithmic:
         step = _round_step(top / 5)
         high = top * 1.12
-        ticks = tuple(Tick(step * number, f"{step * number:,.10g}") for number in range(int(high / step) + 1))
+        ticks = tuple(
+            Tick(step * place, number(step * place, ",.10g")) for place in range(int(high / step) + 1)
+        )
         return Axis(0.0, high, ticks, title=title)
     low, high = math.log10(min(values)), math.log10(top)
     wide = high - low > 3
@@ -139,7 +141,7 @@ def _value_axis(values: Sequence[float], logarithmic: bool, title: str) -> Axis:
     spare = (high - low) * 0.08
     first = max((one for one in at if math.log10(one) <= low), default=at[0])
     ticks = tuple(
-        Tick(math.log10(one), f"{one:,.10g}")
+        Tick(math.log10(one), number(one, ",.10g"))
         for one in at
         if one >= first and math.log10(one) <= high + spare
     )
@@ -159,7 +161,7 @@ def _day_axis(as_of: AsOf, points: Sequence[Point]) -> Axis:
     years = range(first, last + 1, step)
     ticks = tuple(Tick(float(date(year, 1, 1).toordinal()), str(year)) for year in years)
     low, high = date(first, 1, 1).toordinal(), date(last, 1, 1).toordinal()
-    return Axis(float(low), high + 0.02 * (high - low), ticks, title="available")
+    return Axis(float(low), high + 0.02 * (high - low), ticks, title=trc("axis", "available"))
 
 
 def _order_axis(points: Sequence[Point]) -> Axis:
@@ -282,9 +284,9 @@ def _legend(roadmap: Roadmap, points: Sequence[Point]) -> tuple[LegendItem, ...]
         for line in lines
     ]
     if any(point.stated.reached for point in points):
-        items.append(LegendItem("came", shape="circle", colour="muted"))
+        items.append(LegendItem(tr("came"), shape="circle", colour="muted"))
     if any(not point.stated.reached for point in points):
-        items.append(LegendItem("planned", shape="open", colour="muted"))
+        items.append(LegendItem(tr("planned"), shape="open", colour="muted"))
     return tuple(items)
 
 

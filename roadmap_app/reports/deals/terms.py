@@ -12,10 +12,14 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.words.addresses import link_of, site_of
 
-_TERMS = {"begins": tr("begins"), "completes": tr("completes"), "terms": tr("terms")}
+_TERMS = {
+    "begins": trc("disputed term", "begins"),
+    "completes": trc("disputed term", "completes"),
+    "terms": trc("disputed term", "terms"),
+}
 
 
 def disputes_table(deals: Deals) -> Table:

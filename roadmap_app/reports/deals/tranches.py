@@ -23,7 +23,7 @@ from roadmap_app.alignment.forecast.tranche_days import (
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.windows.window import Day, say_window
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.words.expected import expected_words
 from roadmap_app.reports.words.spoken import spoken_stated
 
@@ -182,7 +182,7 @@ def _chances(row: TrancheRow) -> tuple[Cell, Cell, Cell]:
     """Three days of its start, or that they are unknown."""
     spread, why = row.outlook.spread, row.outlook.why
     if spread is None:
-        words = {BEGUN: "begun", OVER: "–"}.get(why, "not drawn")
+        words = {BEGUN: trc("tranche", "begun"), OVER: "–"}.get(why) or tr("not drawn")
         return Cell("–", tone="muted"), Cell(words, tone="muted"), Cell("–", tone="muted")
     is_day = row.start.stated.stated.is_day
     p10, p50, p90 = (

@@ -51,7 +51,7 @@ def forecast_chart(roadmap: Roadmap, lanes: Sequence[Lane], windows: dict[str, W
     """windows: what is planned, by `generation:milestone`."""
     drawn = lanes[:_MOST_LANES]
     x = quarter_axis(*_days(drawn, windows, day))
-    parts: list[Part] = [Rule(day + 0.5, label="today")] if drawn else []
+    parts: list[Part] = [Rule(day + 0.5, label=tr("today"))] if drawn else []
     ticks = []
     for place, lane in enumerate(drawn):
         middle = len(drawn) - place - 0.5

@@ -14,7 +14,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day
-from roadmap_app.i18n import number, tr
+from roadmap_app.i18n import number, tr, trc
 from roadmap_app.reports.forecast.tables import NO_DAY, THERE, promise_words
 
 UNDRAWN_HEAD = tr("What cannot be drawn, and why")
@@ -23,7 +23,7 @@ _COLUMNS = (
     Column(tr("What is waited for"), share=1.0),
     Column(tr("Promises"), "right"),
     Column(tr("To whom"), share=1.2),
-    Column(tr("First by"), "right"),
+    Column(trc("due day", "First by"), "right"),
 )
 _MOST_NAMES = 4
 

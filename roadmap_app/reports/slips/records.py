@@ -16,11 +16,11 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.i18n import msgid, msgids, number, tr, trn
+from roadmap_app.i18n import msgid, msgids, number, tr, trc, trn
 from roadmap_app.reports.words.deviations import deviation_words
 from roadmap_app.reports.words.lags import root, root_axis, signed, signed_days
 
-OUTCOME_HEADS = (tr("Kept"), tr("Late"), tr("Unclear"), tr("Passed"), tr("Cancelled"), tr("Open"))
+OUTCOME_HEADS = (tr("Kept"), tr("Late"), tr("Unclear"), tr("Passed"), tr("Cancelled"), trc("date", "Open"))
 """What becomes of a date, in the order of a record's counts."""
 UNTOLD = tr("came, and its day does not tell whether in time")
 TOO_FEW = tr("too few")

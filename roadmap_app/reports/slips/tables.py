@@ -152,6 +152,14 @@ def _since_first(row: SlipRow) -> Cell:
     return Cell(signed(row.in_all), value=row.in_all)
 
 
+_MOVED_WORDS = {
+    "withdrawn": tr("date withdrawn"),
+    "dated": tr("dated since"),
+    "narrowed": tr("narrowed"),
+    "loosened": tr("loosened"),
+}
+
+
 def how_moved(one: MovedRow) -> str:
     """“narrowed, 92 days nearer”, “loosened”, “date withdrawn”."""
     words = []
@@ -160,9 +168,7 @@ def how_moved(one: MovedRow) -> str:
             nearer = sum(-(said.days or 0) for said in one.row.statements if said.move == "narrowed")
             words.append(tr("narrowed, {nearer:,} days nearer", nearer=nearer) if nearer else tr("narrowed"))
         else:
-            words.append(
-                {"withdrawn": tr("date withdrawn"), "dated": tr("dated since")}.get(kind) or tr(kind)
-            )
+            words.append(_MOVED_WORDS.get(kind) or tr(kind))
     return "; ".join(words)
 
 
@@ -234,7 +240,9 @@ def outcome_words(row: SlipRow) -> str:
         if row.in_all > 0:
             return tr("{days:,} d later", days=row.in_all)
         return tr("{days:,} d earlier", days=-row.in_all)
-    return next((tr(kind) for kind in kinds if kind in ("narrowed", "loosened")), tr("as first said"))
+    return next(
+        (_MOVED_WORDS[kind] for kind in kinds if kind in ("narrowed", "loosened")), tr("as first said")
+    )
 
 
 def _came_words(row: SlipRow) -> str:
