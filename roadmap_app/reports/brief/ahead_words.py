@@ -78,9 +78,7 @@ def _need_words(view: BriefView, due: Due) -> str:
         who=who,
     )
     if item.milestone == "deployed":  # judged by its availability
-        text = tr(
-            "{name} available in time for {whose} deployment", name=name, whose=possessive(who), who=who
-        )
+        text = tr("{name} available in time for {whose} deployment", name=name, whose=possessive(who))
     closing = dict.fromkeys(view.window(one.subject, one.text) for one in due.items if one.kind == "window")
     if closing:
         windows = tr(" and ").join(tr("“{window}”", window=window) for window in closing)

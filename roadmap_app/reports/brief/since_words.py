@@ -94,7 +94,7 @@ def which_words(view: BriefView, change: Change) -> str:
         return tr(
             "Low confidence: {names} {what}, {window}",
             names=names,
-            what=CAME_WORDS[item.milestone] if came else what,
+            what=_came_of(change) if came else what,
             window=window,
         )
     return _moved(view, change, names)
@@ -160,13 +160,17 @@ def _moved(view: BriefView, change: Change, names: str) -> str:
 
 def _came_in_words(view: BriefView, change: Change, names: str) -> str:
     item = change.items[0]
-    came = CAME_WORDS[item.milestone]
+    came = _came_of(change)
     subjects = {one.subject for one in change.items}
     if len(subjects) > 1:
-        came = _CAME_OF_SEVERAL[item.milestone]
         return f"{names} {came}{_names_none(view, change, subjects)}"
     window = f", {view.window(item.subject, item.text)}" if item.text else ""
     return f"{names} {came}{window}{_names_none(view, change, subjects)}"
+
+
+def _came_of(change: Change) -> str:
+    kind = change.items[0].milestone
+    return CAME_WORDS[kind] if len({one.subject for one in change.items}) == 1 else _CAME_OF_SEVERAL[kind]
 
 
 def _names_none(view: BriefView, change: Change, releases: set[str]) -> str:

@@ -204,7 +204,7 @@ def _figures(view: PairView) -> Table:
         (
             tr("Verdicts"),
             ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in standing.verdicts.items())
-            or tr("none"),
+            or trc("so many", "none"),
         ),
         (
             tr("Next promise"),
@@ -220,7 +220,7 @@ def _apart(view: PairView) -> str:
     for name in ("option", "intent", "talks"):
         if name in view.standing.at_stake:
             said.append(f"{exposure_words(view.standing.at_stake, name) or tr('size not told')} {tr(name)}")
-    return ", ".join(said) or tr("none")
+    return ", ".join(said) or trc("so many", "none")
 
 
 def findings_table(question: PageQuestion, findings: Sequence[Finding], sources: SourceList) -> Table:

@@ -179,8 +179,11 @@ def _list_row(structure: Structure, standing: PairStanding) -> Row:
                 value=float(open_count(standing)),
             ),
             Cell(binding_words(standing.at_stake), strong=bool(binding), tone="ink" if binding else "muted"),
-            Cell(" + ".join(filter(None, optional)) or tr("none"), tone="ink" if any(optional) else "muted"),
-            Cell(unassigned_words(structure, pair) or tr("none"), tone="muted"),
+            Cell(
+                " + ".join(filter(None, optional)) or trc("so many", "none"),
+                tone="ink" if any(optional) else "muted",
+            ),
+            Cell(unassigned_words(structure, pair) or trc("so many", "none"), tone="muted"),
         ),
         key="/".join(pair),
         spoken=spoken_pair(structure, standing),

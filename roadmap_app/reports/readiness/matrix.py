@@ -21,7 +21,7 @@ from roadmap_app.domain.links import level_of, statement_day
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.reports.words.lags import heat_of, lag_short, lag_text, lag_words, latest_text
 
@@ -177,7 +177,7 @@ def _written(row: ReadinessRow) -> tuple[str, str, str]:
         short = SHORT_LEVELS[row.below]
         return "preview", short, short
     if not row.release:
-        return "none", tr("none"), tr("none")
+        return "none", trc("release", "none"), trc("release", "none")
     if row.lag_days is not None:
         return _lag_written(row, row.lag_days)
     if row.verdict in ("kept", "on-track"):

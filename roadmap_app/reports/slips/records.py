@@ -292,7 +292,7 @@ def records_table(rows: Sequence[RecordRow], horizons: Sequence[HorizonRecord]) 
 
 def _judged_words(one: HorizonRecord | None) -> str:
     if one is None:
-        return tr("none")
+        return trc("so many", "none")
     if not one.late:
         return tr("{cases}, none late", cases=one.cases)
     return tr("{cases}, {late} late", cases=one.cases, late=one.late)

@@ -15,7 +15,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.words.lags import signed
 
 SLIPS, PULL_INS, NARROWED = tr("Slips"), tr("Pull-ins"), tr("Narrowed, loosened, withdrawn, dated")
@@ -101,8 +101,11 @@ def _moved_row(roadmap: Roadmap, one: MovedRow, mark: str, days: int, numbers: N
     tone = "muted" if not days else "amber" if mark != "earlier" else "green"
     cells = (
         *_named(roadmap, one, mark, numbers),
-        Cell(str(one.movement.moves) if one.movement.moves else tr("none"), value=one.movement.moves),
-        Cell(signed(days) if days else tr("none"), value=days, strong=bool(days), tone=tone),
+        Cell(
+            str(one.movement.moves) if one.movement.moves else trc("so many", "none"),
+            value=one.movement.moves,
+        ),
+        Cell(signed(days) if days else trc("so many", "none"), value=days, strong=bool(days), tone=tone),
         _since_first(one.row),
     )
     return Row(cells, key=one.row.generation, spoken=_spoken(roadmap, one, numbers))

@@ -16,7 +16,7 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
-from roadmap_app.i18n import number, tr, trn
+from roadmap_app.i18n import number, tr, trc, trn
 from roadmap_app.reports.words.addresses import link_of, site_of
 
 NO_SOURCE = tr("no source named")
@@ -100,7 +100,7 @@ def power_cell(sources: Sources, row: SourceRow) -> Cell:
     if "binding" in row.at_stake:
         return Cell(tr("size not told"), tone="muted")
     return Cell(
-        tr("none binding, {standing}", standing=tr(standings[0])) if standings else tr("none"),
+        tr("none binding, {standing}", standing=tr(standings[0])) if standings else trc("so many", "none"),
         value=0.0,
         tone="muted",
     )
