@@ -76,9 +76,8 @@ def mended_scene(
         table: [row for rows in moved_rows(before.rows(table), after.rows(table)) for row in rows]
         for table in _MAY_MOVE
     }
-    watched = old.spec.watched
     if sum(map(len, moved.values())) > _MOST_MOVED or (
-        any(moved.values()) and vendor_order(old.as_of, watched) != vendor_order(as_of, watched)
+        any(moved.values()) and old.ranks != vendor_order(as_of, old.spec.watched)
     ):
         return None
     return _Mending(
@@ -109,14 +108,17 @@ class _Mending:
         self._gone, self._come = since
         self._changed, self._badges = self._rebadged()
         self._leading = self._led()
-        self._ranks = vendor_order(as_of, old.spec.watched)
+        self._ranks = dict(old.ranks)
         self._groups = old.groups
         self._shown = shown_lines(as_of, old.spec)
 
     def _rebadged(self) -> tuple[set[str], dict[str, int]]:
         """The items whose badge has become another, and all badges."""
         old, states = self._old, self._states
-        asked = {key for key, state in states.items() if old.states.get(key) != state}
+        told = old.states
+        asked = {
+            key for key, state in states.items() if told.get(key) is not state and told.get(key) != state
+        }
         asked |= old.states.keys() - states.keys()
         for finding in (*self._gone, *self._come):
             asked.update(finding.generations or finding.subjects)

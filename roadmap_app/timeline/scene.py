@@ -51,7 +51,7 @@ class Scene:
 
     badges: the code of the verdict that stands at an item, by key. leading: the lines that stand before the further
     ones, None where all do. groups: of each line in view the generations that stand together; not kept of very many.
-    is_whole: whether it has all rows, and not the first ones alone.
+    is_whole: whether it has all rows, and not the first ones alone. ranks: of each organization, by which they stand.
     """
 
     as_of: AsOf
@@ -71,6 +71,7 @@ class Scene:
     leading: frozenset[str] | None = None
     groups: Mapping[str, Sequence[LineGroup]] = field(default_factory=dict)
     is_whole: bool = True
+    ranks: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def items_by_key(self) -> Mapping[str, int]:
@@ -218,6 +219,7 @@ def build_scene(
         built.leading,
         built.groups,
         built.is_whole,
+        built.ranks,
     )
 
 
@@ -232,11 +234,12 @@ class _Built:
         self.leading: frozenset[str] | None = None
         self.groups: dict[str, list[LineGroup]] = {}
         self.is_whole = True
+        self.ranks: dict[str, int] = {}
 
     def build(self, builder: SceneBuilder, findings: Sequence[Finding]) -> None:
         """Append the rows, the deals' first."""
         as_of, spec = self.dates, self._spec
-        ranks = vendor_order(as_of, spec.watched)
+        ranks = self.ranks = vendor_order(as_of, spec.watched)
         if FURTHER_PATH in spec.folded and not spec.text:  # what is searched for is not folded away
             self.leading = leading_lines(as_of, findings)
         outer = line_groups(as_of, spec, ranks, self.leading)

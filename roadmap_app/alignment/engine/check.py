@@ -241,7 +241,7 @@ class Check:
         return self.mends < _MOST_MENDS and can_mend(self.structure, self.spec, roadmap)
 
     def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
-        has_circles = len(self.remarks.of_rules(["cycle"])) > 0
+        has_circles = self.remarks.has("cycle")
         mend = mend_of(self.structure, self.spec, roadmap, changed, has_circles=has_circles)
         new = Check(mend.structure, self.spec, mend.reached)
         new.asked.update(f"{rule}>{key}" for key in mend.gone for rule in all_rules())

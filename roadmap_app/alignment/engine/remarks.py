@@ -97,6 +97,10 @@ class Remarks:
         """Those of some rules."""
         return self._of([row for row in self._rows if row.name.partition(">")[0] in rules])
 
+    def has(self, rule: str) -> bool:
+        """Whether there is one of a rule."""
+        return any(row.name.startswith(f"{rule}>") for row in self._rows)
+
     def after(self, asked: Collection[str], again: Remarks) -> Remarks:
         """The same where those under the names that were asked again are these."""
         return self._of([row for row in self._rows if row.name not in asked] + again._rows)

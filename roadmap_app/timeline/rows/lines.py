@@ -99,7 +99,8 @@ def rows_of_part(rows: Sequence[Row], spec: ViewSpec, groups: Sequence[LineGroup
     if head.path in spec.folded or head.subpath in spec.folded:
         return None
     if is_rolled_up(spec, head):
-        found = [index for index, row in enumerate(rows) if row.key == _further_key(head)]
+        wanted = _further_key(head)
+        found = [index for index, row in enumerate(rows) if row.key == wanted]
     else:
         begin = _lane_key(head, "")
         found = [index for index, row in enumerate(rows) if row.key.startswith(begin)]
