@@ -70,7 +70,7 @@ class ReadingPanel(QWidget):
 
     def _lay_out(self) -> None:
         fields: Sequence[tuple[str, QWidget]] = (  # the first row is of tables alone
-            *((tr("Encoding"), self.encoding), ("Delimiter", self.delimiter), (tr("Sheet"), self.sheet)),
+            *((tr("Encoding"), self.encoding), (tr("Delimiter"), self.delimiter), (tr("Sheet"), self.sheet)),
             *(
                 (tr("Header in row"), self.header_row),
                 (tr("Holds"), self.table),

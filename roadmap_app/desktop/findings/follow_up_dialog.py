@@ -29,8 +29,9 @@ class FollowUpDialog(DecisionDialog):
         self.owner = QLineEdit(found.owner if found else "")
         self.owner.setPlaceholderText(tr("who asks"))
         self.state = ComboBox()
-        self.state.addItems(list(FOLLOW_UP_STATES))
-        self.state.setCurrentText(found.state if found else FOLLOW_UP_STATES[0])
+        for state in FOLLOW_UP_STATES:
+            self.state.addItem(tr(state), state)
+        self.state.setCurrentIndex(self.state.findData(found.state if found else FOLLOW_UP_STATES[0]))
         due = day_of(found.due) if found and found.due else None
         self.has_due = QCheckBox(tr("by a day"))
         self.has_due.setChecked(due is not None or found is None)
@@ -60,7 +61,7 @@ class FollowUpDialog(DecisionDialog):
         fingerprint, owner, state = (
             self.finding.fingerprint,
             self.owner.text().strip(),
-            self.state.currentText(),
+            str(self.state.currentData()),
         )
         due = self.due.day if self.has_due.isChecked() else None
         answer = self.answer.text().strip()

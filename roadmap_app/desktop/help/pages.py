@@ -30,6 +30,7 @@ from roadmap_app.resources import resource_path
 from roadmap_app.workspace.checking import rules_told
 
 PLACES_PAGE, RULES_PAGE = tr("The pages"), tr("The rules")
+_PLACES = "4-pages"  # the file to which the list of pages is added
 LIST_WIDTH_PX = 240
 
 
@@ -38,9 +39,11 @@ def help_texts() -> dict[str, str]:
     texts = {}
     for path in sorted(_folder().glob("*.md")):
         text = path.read_text(encoding="utf-8")
-        texts[text.splitlines()[0].lstrip("# ")] = text
-    head, _, words = texts[PLACES_PAGE].partition("\n")
-    texts[PLACES_PAGE] = "\n\n".join((head, places_text(), words.lstrip()))
+        head, _, words = text.partition("\n")
+        if path.stem == _PLACES:
+            texts[PLACES_PAGE] = "\n\n".join((f"# {PLACES_PAGE}", places_text(), words.lstrip()))
+        else:
+            texts[head.lstrip("# ")] = text
     texts[RULES_PAGE] = rules_text()
     return texts
 

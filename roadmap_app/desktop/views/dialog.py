@@ -21,13 +21,26 @@ from roadmap_app.domain.sharing import INTERNAL, PUBLIC
 from roadmap_app.domain.views.choices import LEGENDS, ORIENTATIONS, SCENARIO
 from roadmap_app.domain.views.ranges import absolute_range, canonical_range, resolved_range
 from roadmap_app.domain.views.saved import comparison_meant, view_words
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import tr, trc
 from roadmap_app.render.paper.spec import PAPERS, paper_of
 
 if TYPE_CHECKING:
     from roadmap_app.domain.windows.window import Day
 
 _USUAL, _STATED = tr("as usual"), tr("as stated")
+
+_WORDS = {
+    "landscape": tr("landscape"),
+    "portrait": tr("portrait"),
+    "all": trc("pages with a legend", "all"),
+    "first": trc("pages with a legend", "first"),
+    "last": trc("pages with a legend", "last"),
+    "none": trc("pages with a legend", "none"),
+    "quarter": tr("quarter"),
+    "half": tr("half"),
+    "year": tr("year"),
+}
+"""How the choices of boxes that take no others are written."""
 
 
 class ViewDialog(QDialog):
@@ -89,7 +102,7 @@ class ViewDialog(QDialog):
             paper=_chosen(self.paper),
             orientation=_chosen(self.orientation),
             legend=_chosen(self.legend),
-            coarsen=_chosen(self.coarsen, _STATED),
+            coarsen=_chosen(self.coarsen),
             classification=self.classification.text().strip(),
             fit=self.fit.text().strip().lower().replace("×", "x").replace(" ", ""),
         )
@@ -220,11 +233,15 @@ def _box(
     box.setAccessibleName(name)
     box.setEditable(editable)
     known = texts if current in texts else [*texts, current]
-    box.addItems([text or usual for text in known])
-    box.setCurrentText(current or usual)
+    for text in known:
+        box.addItem(_WORDS.get(text, text) or usual, text)
+    box.setCurrentIndex(known.index(current))
     return box
 
 
-def _chosen(box: ComboBox, usual: str = _USUAL) -> str:
+def _chosen(box: ComboBox) -> str:
+    """The key of a choice; in a box that takes others, too, what is written there."""
+    if not box.isEditable():
+        return str(box.currentData())
     text = box.currentText().strip()
-    return "" if text == usual else text
+    return "" if text == _USUAL else text

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from roadmap_app.i18n import tr
+
 
 class Tick(NamedTuple):
     """A label on an axis; of the second tier it stands in the middle of its span."""
@@ -171,4 +173,4 @@ class Chart:
     parts: tuple[Part, ...]
     legend: tuple[LegendItem, ...] = ()
     height_px: int = 300
-    nothing: str = "There is nothing to draw."
+    nothing: str = tr("There is nothing to draw.")

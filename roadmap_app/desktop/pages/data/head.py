@@ -74,7 +74,7 @@ class FilterHead(QHeaderView):
         field = QLineEdit(self)
         field.setObjectName(f"filter_{name}")
         field.setProperty("kind", "filter")
-        field.setPlaceholderText("filter")
+        field.setPlaceholderText(tr("filter"))
         field.setAccessibleName(tr("Filter {title}", title=title))
         field.setToolTip(plain_tip(EXPLAINED))
         field.setFont(theme().font(12))
