@@ -91,7 +91,7 @@ def pytest_collection_finish() -> None:
     hold hundreds of thousands of objects that stay, which took a tenth of their time to look through."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -43,10 +43,18 @@ def sample(sample_file: Path) -> Roadmap:
     return Workspace.open(sample_file).roadmap
 
 
+def is_on_some(module: object) -> bool:
+    """Whether a module says that its windows and pages show some of the sample: they are there in half the time."""
+    return bool(getattr(module, "ON_SOME", False))
+
+
 @pytest.fixture
-def workspace_file(sample_file: Path, tmp_path: Path) -> Path:
-    """The sample as a file of the test's own."""
-    return Path(shutil.copy(sample_file, tmp_path / "AI accelerators.roadmap"))
+def workspace_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The sample as a file of the test's own; some of it where the module says `ON_SOME = True`."""
+    path = tmp_path / "AI accelerators.roadmap"
+    if is_on_some(request.module):
+        return small_workspace(path)
+    return Path(shutil.copy(request.getfixturevalue("sample_file"), path))
 
 
 @pytest.fixture(scope="session")
@@ -189,16 +197,19 @@ def window_on_some(on_some: HandedOn, qtbot: QtBot, themed: QApplication) -> Ite
 def _no_window_beside(request: pytest.FixtureRequest) -> None:
     """Tests of a file that takes no window over do without one beside them."""
     here = [item for item in request.session.items if item.path == request.path]
-    takes_over = any("handed_on" in item.fixturenames for item in here)  # type: ignore[attr-defined]
+    asked = {name for item in here for name in item.fixturenames}  # type: ignore[attr-defined]
+    takes_over = "handed_on" in asked or ("window" in asked and not is_on_some(request.module))
     if not takes_over and _HANDED_ON in request.config.stash:
         request.config.stash[_HANDED_ON].close()
 
 
 @pytest.fixture
-def window(handed_on: HandedOn, qtbot: QtBot, themed: QApplication) -> Iterator[MainWindow]:
-    """A window on the sample as it is when it has been opened (`open_window` makes one that nobody has used)."""
-    yield handed_on.take()
-    handed_on.give_back()
+def window(request: pytest.FixtureRequest, qtbot: QtBot, themed: QApplication) -> Iterator[MainWindow]:
+    """A window on the sample as it is when it has been opened (`open_window` makes one that nobody has used); on some
+    of it where the module says `ON_SOME = True`."""
+    windows = request.getfixturevalue("on_some" if is_on_some(request.module) else "handed_on")
+    yield windows.take()
+    windows.give_back()
 
 
 @pytest.fixture
@@ -221,10 +232,15 @@ def session_on(path: Path) -> Iterator[Session]:
 
 @pytest.fixture(scope="module")
 def open_session(
-    fusion: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
+    fusion: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Session]:
-    """The sample opened without a window, once for a module: for tests of one page by itself."""
-    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("session") / "AI accelerators.roadmap"))
+    """The sample opened without a window, once for a module: for tests of one page by itself; some of it where the
+    module says `ON_SOME = True`."""
+    path = tmp_path_factory.mktemp("session") / "AI accelerators.roadmap"
+    if is_on_some(request.module):
+        small_workspace(path)
+    else:
+        shutil.copy(request.getfixturevalue("sample_file"), path)
     with session_on(path) as session:
         session.change_reader(watched=(("amd", "meta"),))
         session.at_first = (session.spec, session.reader)  # type: ignore[attr-defined]

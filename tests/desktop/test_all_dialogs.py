@@ -83,6 +83,7 @@ from roadmap_app.store.store import Store
 from roadmap_app.workspace.workspace import Workspace
 from tests.desktop.markup import MARKUP, taken_for_markup
 
+ON_SOME = True
 SHIFT = Shift("amd-helios", "available", 91)
 DESKTOP = Path(roadmap_app.desktop.__file__).parent
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)

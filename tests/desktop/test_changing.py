@@ -26,6 +26,8 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.records import Claim
 from roadmap_app.workspace.workspace import Workspace
 
+ON_SOME = True
+
 Settled = Callable[[MainWindow], None]
 
 

@@ -33,8 +33,9 @@ def view(themed: QApplication, qtbot: QtBot) -> Iterator[ChartView]:
     made.resize(600, 360)
     show(made, CHART, qtbot)
     yield made
-    theme().text_scale = 1.0
-    theme().choose("light")
+    if theme().choice != "light" or theme().text_scale != 1.0:
+        theme().text_scale = 1.0
+        theme().choose("light")
 
 
 def show(view: ChartView, what: Chart, qtbot: QtBot) -> None:

@@ -18,6 +18,8 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.settings import settings_of
 
+ON_SOME = True
+
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)  # popups on the offscreen platform
 
 Settled = Callable[[MainWindow], None]

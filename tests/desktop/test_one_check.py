@@ -15,6 +15,8 @@ from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.window.main_window import MainWindow
 from tests.small_sample import small_workspace
 
+ON_SOME = True
+
 OpenWindow = Callable[..., MainWindow]
 
 

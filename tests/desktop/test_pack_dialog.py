@@ -13,6 +13,8 @@ from roadmap_app.desktop.files.pack_dialog import PackDialog
 from roadmap_app.desktop.files.preview import MOST_ZOOM
 from roadmap_app.desktop.window.main_window import MainWindow
 
+ON_SOME = True
+
 
 @pytest.fixture
 def window(window_on_some: MainWindow) -> MainWindow:

@@ -21,6 +21,8 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.rail import RailButton
 from roadmap_app.resources import resource_path
 
+ON_SOME = True
+
 each_place = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.key)
 
 

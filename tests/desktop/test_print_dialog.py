@@ -12,6 +12,7 @@ from roadmap_app.cli.main import main
 from roadmap_app.desktop.files.print_dialog import PrintDialog
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.windows.window import day_text
+from tests.small_sample import small_workspace
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -35,9 +36,10 @@ def _pages(out: Path) -> list[str]:
 
 
 def test_window_and_command_line_print_the_same_pages_for_the_same_question(
-    open_window: OpenWindow, sample_workspace: Path, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(sample_workspace)
+    some = small_workspace(tmp_path / "some.roadmap")
+    window = open_window(some)
     window.session.change_view(
         vendors=frozenset({"amd"}), group_by=("vendor", "layer"), deals="above", folded=frozenset()
     )
@@ -49,7 +51,7 @@ def test_window_and_command_line_print_the_same_pages_for_the_same_question(
     _saved(dialog, tmp_path / "window.pdf", qtbot)
     asked = ("--as-of", day_text(window.session.spec.as_of), "--vendor", "amd", "--paper", "a4")
     further = ("--legend", "first", "--classification", "Confidential")
-    command = ["print", str(sample_workspace), str(tmp_path / "command.pdf"), *asked, *further]
+    command = ["print", str(some), str(tmp_path / "command.pdf"), *asked, *further]
     assert main(command) == 0
     here, there = _pages(tmp_path / "window.pdf"), _pages(tmp_path / "command.pdf")
     assert here == there

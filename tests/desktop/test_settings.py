@@ -22,6 +22,8 @@ from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.workspace.checking import rules_told
 
+ON_SOME = True
+
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)  # popups on the offscreen platform
 Settled = Callable[[MainWindow], None]
 

@@ -16,6 +16,8 @@ from roadmap_app.desktop.editing.edit_dialog import EditDialog
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.workspace.workspace import Workspace
 
+ON_SOME = True
+
 OpenWindow = Callable[..., MainWindow]
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 

@@ -24,7 +24,7 @@ from roadmap_app.exchange.formats import (
     format_of,
 )
 from roadmap_app.render.writing import document_writer
-from roadmap_app.workspace.workspace import Workspace
+from tests.small_sample import small_workspace
 
 TABLE = Table("Due", (Column("What"), Column("Day")), (Row((Cell("Helios"), Cell("31 Dec 2026"))),))
 DOCUMENT = Document(
@@ -96,7 +96,7 @@ def test_the_command_writes_all_that_the_menu_does(
     qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "mine.roadmap"
-    Workspace.create(path, sample=True).close()
+    small_workspace(path)
     for form in FOR_DOCUMENTS:
         out = tmp_path / f"pack{form.ending}"
         pair = ["--supplier", "amd", "--customer", "meta"]

@@ -17,14 +17,14 @@ from tests.exchange.leaving_roadmaps import leaving
 from tests.exchange.reading import read_twice
 from tests.planted import file_words
 from tests.random_roadmaps import hidden_words, random_roadmap
-from tests.sample_rows import sample_rows
+from tests.small_sample import small_sample
 
 
 @pytest.mark.parametrize(("seed", "profile"), [(1, "public"), (2, "partner:meta"), (3, "partner:amd")])
 def test_no_format_holds_a_word_of_what_is_hidden_and_what_is_shown_comes_back(
     seed: int, profile: str, tmp_path: Path
 ) -> None:
-    whole = random_roadmap(Roadmap(sample_rows()), random.Random(seed))
+    whole = random_roadmap(Roadmap(small_sample()), random.Random(seed))
     told = leaving(whole, profile)
     hidden = hidden_words(whole, profile.removeprefix("partner:") if profile != "public" else "")
     assert hidden

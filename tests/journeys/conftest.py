@@ -16,5 +16,7 @@ themed = _fixtures.themed
 preferences = _fixtures.preferences
 open_window = _fixtures.open_window
 handed_on = _fixtures.handed_on
+hand_on = _fixtures.hand_on
+on_some = _fixtures.on_some
 window = _fixtures.window
 settled = _fixtures.settled

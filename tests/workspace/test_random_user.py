@@ -354,5 +354,5 @@ _MADE: list[tuple[tempfile.TemporaryDirectory[str], Path]] = []
 
 TestRandomUser = RandomUser.TestCase
 TestRandomUser.settings = settings(
-    max_examples=20, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )
