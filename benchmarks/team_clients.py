@@ -21,7 +21,7 @@ from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.entry.address import ServerAddress, address_of
 from roadmap_app.domain.records import Meeting
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.store.postgres.engine import PostgresEngine
+from roadmap_app.store.postgres.pool import ConnectionPool
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -76,13 +76,13 @@ class Bare:
     _LOOK = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT count FROM bench_bare"
 
     def __init__(self, address: ServerAddress) -> None:
-        self._engine = PostgresEngine(address)
+        self._pool = ConnectionPool(address)
         self._raw: psycopg.Connection[Any] | None = None
 
     def took_s(self) -> list[float]:
         """How long it took; nothing where the server was away."""
         try:
-            self._raw = self._raw or self._engine.connect()
+            self._raw = self._raw or self._pool.connect()
             began = time.monotonic()
             for message in (self._HOLD, self._ASK, self._ASK, self._KEEP, self._LOOK, self._ASK, b"ROLLBACK"):
                 self._raw.execute(message)

@@ -79,6 +79,9 @@ class Engine(Protocol):
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection on which everything read is of one moment."""
 
+    def ask(self, statement: str, values: Sequence[Any] = ..., /) -> list[Any]:
+        """All rows that one statement finds, of one moment."""
+
     def writing(self) -> AbstractContextManager[Connection]:
         """A connection inside a transaction in which nobody else writes; lost unless COMMIT is executed."""
 

@@ -22,6 +22,9 @@ from roadmap_app.store.position import Position, position_of
 from roadmap_app.store.references import dangling_row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
     from roadmap_app.domain.changes import Progress
     from roadmap_app.store.engine import Connection
     from roadmap_app.store.moved import MovedRows
@@ -60,19 +63,23 @@ def entered(connection: Connection, table: str, since: str) -> dict[tuple[str, .
     return found
 
 
-def moved_since(connection: Connection, seen: Position) -> MovedRows | None:
-    """What has moved since the journal stood somewhere; None where that must be read anew."""
+def moved_since(ask: Callable[[str, Sequence[Any]], list[Any]], seen: Position) -> MovedRows | None:
+    """What has moved since the journal stood somewhere; None where that must be read anew.
+
+    ask: what a statement finds. All is told by one, since on a server each takes its way, and a window asks every
+    second.
+    """
     from roadmap_app.store.moved import MovedRows
 
-    moved = MovedRows()
-    moved.before, moved.after = seen, position_of(connection)
+    moved, most = MovedRows(), seen.last + MOST_FOLLOWED
+    found = ask(sql.STATES_AND_IMAGES_FROM, (seen.done, seen.done, most + 1))
+    last = max((number for number, *_ in found), default=0)
+    done = max((number for number, state, *_ in found if state == "done"), default=0)
+    moved.before, moved.after = seen, Position(last, done)
     if moved.after == seen:
         return moved
-    if moved.after.last - seen.last > MOST_FOLLOWED:
-        return None
-    found = connection.execute(sql.STATES_AND_IMAGES_FROM, (seen.done, seen.done))
     is_there = seen.done == 0
-    for number, state, table, packed in found:
+    for number, state, table, packed in found if last <= most else ():
         is_there = is_there or (number == seen.done and state == "done")
         if not is_there or (table is not None and table not in TABLES):
             return None
@@ -80,7 +87,7 @@ def moved_since(connection: Connection, seen: Position) -> MovedRows | None:
             moved.add(str(table), unpack(str(table), packed))
         if moved.tables is None:
             return None
-    return moved if is_there else None
+    return moved if is_there and last <= most else None
 
 
 def turn(

@@ -46,7 +46,7 @@ NEWEST_IMAGES = (
 )
 STATES_AND_IMAGES_FROM = (
     "SELECT c.number, c.state, r.table_name, r.images FROM change c LEFT JOIN change_rows r"
-    " ON r.change = c.number AND c.state = 'done' AND c.number > ? WHERE c.number >= ?"
+    " ON r.change = c.number AND c.state = 'done' AND c.number > ? WHERE c.number >= ? AND c.number <= ?"
     " ORDER BY c.number, r.table_name, r.chunk"
 )
 LATER_IMAGES = (

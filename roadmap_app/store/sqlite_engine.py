@@ -6,7 +6,7 @@ A connection is opened per operation and closed after it, so any thread may call
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, Unwritten
 from roadmap_app.i18n import tr
@@ -20,7 +20,7 @@ from roadmap_app.store.reading import SCHEMA, check_pages, check_schema, newer_s
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 CHECKED_WHOLE = 1 << 24
@@ -100,6 +100,11 @@ class SqliteEngine:
             connection.execute("BEGIN")
             check_schema(connection, self.place)
             yield connection
+
+    def ask(self, statement: str, values: Sequence[Any] = (), /) -> list[Any]:
+        """All rows that one statement finds, of one moment."""
+        with self.reading() as connection:
+            return connection.execute(statement, values).fetchall()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

@@ -181,8 +181,7 @@ class Store:
         """
         from roadmap_app.store import journal
 
-        with self._engine.reading() as connection:
-            return journal.moved_since(connection, seen)
+        return journal.moved_since(self._engine.ask, seen)
 
     def revert(self, step: ChangeRecord, label: str, reason: str, moved: MovedRows) -> ChangeRecord:
         """Put back what one step replaced, as a change of its own; RoadmapError where something stands on it."""

@@ -6,7 +6,6 @@ Any thread may call. It must not know rows.
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -20,6 +19,7 @@ from roadmap_app.i18n import tr
 from roadmap_app.store.engine import Collided
 from roadmap_app.store.journal_statements import POSITION
 from roadmap_app.store.postgres.connection import CHANNEL, ServerConnection, translated
+from roadmap_app.store.postgres.pool import ConnectionPool
 from roadmap_app.store.postgres.sentences import (
     IS_NONE,
     IS_ONE,
@@ -34,7 +34,7 @@ from roadmap_app.store.postgres.sentences import (
 from roadmap_app.store.reading import SCHEMA, newer_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import psycopg
@@ -43,14 +43,7 @@ if TYPE_CHECKING:
     from roadmap_app.store.postgres.listening import Listener
     from roadmap_app.store.postgres.roles import Held
 
-_CONNECTIONS_KEPT = 2
-_CONNECT_S = 5
 _PATIENCE_S = 10.0  # how long it is asked again what became of a commit whose answer was lost
-_SETTINGS = (
-    "SET lock_timeout = '30s'",  # how long another's change is waited for
-    "SET idle_in_transaction_session_timeout = '600s'",  # a laptop that was shut must not keep others waiting
-    "SET statement_timeout = 0",
-)
 _READ = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; " + translated(POSITION).encode()
 _WRITE = (
     b"BEGIN; SELECT one, (SELECT version_num FROM alembic_version), (SELECT count(*) FROM roadmap_partner)"
@@ -70,10 +63,9 @@ class PostgresEngine:
     is_shared = True
 
     def __init__(self, address: ServerAddress) -> None:
-        self._kept: list[psycopg.Connection[Any]] = []
         _require_driver()
         self.place = address
-        self._guard = threading.Lock()
+        self._pool = ConnectionPool(address)
         self._login = ""
         self._end = _END
         self._may_write: bool | None = None
@@ -98,10 +90,6 @@ class PostgresEngine:
                 self._may_write = bool(may) and not stands_by
         return not self._may_write
 
-    def __del__(self) -> None:
-        for raw in self._kept:
-            raw.close()
-
     # -- made and opened -----------------------------------------------------------------------
 
     def create(self) -> None:
@@ -109,7 +97,7 @@ class PostgresEngine:
         from roadmap_app.store.postgres.schema import create_tables
 
         with speaking(self.place):
-            raw = self._connected_or_made()
+            raw = self._pool.connected_or_made()
             try:
                 held = raw.execute(
                     "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
@@ -184,6 +172,27 @@ class PostgresEngine:
         """One read transaction: everything read in it is of one moment."""
         with speaking(self.place), self._begun(_READ) as (raw, found):
             yield ServerConnection(raw, lambda send: None, {POSITION: found[0]})
+
+    def ask(self, statement: str, values: Sequence[Any] = (), /) -> list[Any]:
+        """All rows that one statement finds, of one moment: one message, no transaction around it."""
+        import psycopg
+
+        asked = translated(statement).encode()
+        with speaking(self.place):
+            raw = self._pool.taken()
+            if raw is not None:
+                try:
+                    return raw.execute(asked, values or None).fetchall()
+                except psycopg.OperationalError:  # one that was kept may have died meanwhile
+                    raw.close()
+                    self.close()
+                finally:
+                    self._pool.give_back(raw)
+            raw = self._pool.connect()
+            try:
+                return raw.execute(asked, values or None).fetchall()
+            finally:
+                self._pool.give_back(raw)
 
     @contextmanager
     def writing(self) -> Iterator[ServerConnection]:
@@ -295,7 +304,7 @@ class PostgresEngine:
         was kept may have died meanwhile."""
         import psycopg
 
-        raw, found = self._taken(), list[Any]()
+        raw, found = self._pool.taken(), list[Any]()
         if raw is not None:
             try:
                 found = _first_rows(raw.execute(first))
@@ -304,69 +313,23 @@ class PostgresEngine:
                 self.close()
                 raw = None
         if raw is None:
-            raw = self.connect()
+            raw = self._pool.connect()
             found = _first_rows(raw.execute(first))
         try:
             yield raw, found
         finally:
-            self._give_back(raw)
+            self._pool.give_back(raw)
 
-    def _taken(self) -> psycopg.Connection[Any] | None:
-        with self._guard:
-            return self._kept.pop() if self._kept else None
-
-    def _give_back(self, raw: psycopg.Connection[Any]) -> None:
-        is_idle = not raw.closed and not raw.info.transaction_status
-        with self._guard:
-            if is_idle and len(self._kept) < _CONNECTIONS_KEPT:
-                self._kept.append(raw)
-                return
-        raw.close()
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        self._pool.close()
 
     def listener(self) -> Listener:
         """Who hears of each change."""
         from roadmap_app.store.postgres.listening import Listener
 
         with speaking(self.place):
-            return Listener(self.connect())
-
-    def close(self) -> None:
-        """Close the connections that are kept."""
-        with self._guard:
-            kept, self._kept = self._kept, []
-        for raw in kept:
-            raw.close()
-
-    def connect(self, database: str = "") -> psycopg.Connection[Any]:
-        """A new connection in autocommit; the driver's errors."""
-        import psycopg
-
-        at = self.place
-        told: dict[str, Any] = {"dbname": database or at.database, **dict(at.options)}
-        named = (("host", at.host), ("port", at.port), ("user", at.user), ("password", at.password))
-        told.update((name, value) for name, value in named if value)
-        told.setdefault("connect_timeout", _CONNECT_S)
-        raw = psycopg.connect(**told, autocommit=True, application_name="roadmap", client_encoding="utf8")
-        for setting in _SETTINGS:
-            with suppress(psycopg.Error):  # a server of another make may not know it
-                raw.execute(setting.encode())
-        return raw
-
-    def _connected_or_made(self) -> psycopg.Connection[Any]:
-        """A connection to the database, which is made where it is not there and this person may make one."""
-        import psycopg
-
-        try:
-            return self.connect()
-        except psycopg.OperationalError as error:
-            if f'database "{self.place.database}" does not exist' not in str(error):
-                raise
-        from psycopg.sql import SQL, Identifier
-
-        with self.connect("postgres") as raw:
-            made = SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0")
-            raw.execute(made.format(Identifier(self.place.database)))
-        return self.connect()
+            return Listener(self._pool.connect())
 
 
 def _first_rows(cursor: psycopg.Cursor[Any]) -> list[Any]:
