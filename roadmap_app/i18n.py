@@ -81,6 +81,11 @@ def in_sentence(sentence: str) -> str:
     return (begun + sentence[1:]).rstrip(".")
 
 
+def begun(text: str) -> str:
+    """A text as it begins a sentence or a row: its first letter large, the others, as of nouns, as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def msgid(text: str, /) -> str:
     """The text itself, which is a key, too; whoever shows it asks `tr` for it then."""
     return text

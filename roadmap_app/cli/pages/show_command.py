@@ -16,7 +16,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, MOVE_WORDS
 from roadmap_app.domain.windows.window import day_text, say_day, say_span, say_window
-from roadmap_app.i18n import tr, trn
+from roadmap_app.i18n import begun, tr, trn
 from roadmap_app.workspace.checking import check
 
 _LINK_WORDS = {
@@ -102,7 +102,7 @@ def _print_text(as_of: AsOf, key: str, findings: list[Finding]) -> None:
     if not milestones:
         print(tr("\nNothing had been said of it by {day}.", day=say_day(as_of.day)))
     for kind, stated in milestones.items():
-        print(f"\n{MILESTONE_WORDS[kind].capitalize()}: {_stated_words(stated)}")
+        print(f"\n{begun(MILESTONE_WORDS[kind])}: {_stated_words(stated)}")
         for claim in as_of.counting(key, kind):
             print(f"    – {source_line(roadmap, claim)}")
         for move in as_of.moves(key, kind):

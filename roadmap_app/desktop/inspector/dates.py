@@ -19,7 +19,7 @@ from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, MOVE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
-from roadmap_app.i18n import tr, trn
+from roadmap_app.i18n import begun, tr, trn
 
 _FIRST_LOOKED_AT = (
     "available",
@@ -69,7 +69,7 @@ def principal_of(asked: Asked, stated: Stated) -> Principal:
             organization=organization_text(as_of.roadmap, claim.stated_by),
             when=when,
         )
-        about = CONFIDENCE_WORDS.get(claim.confidence, claim.confidence).capitalize()
+        about = begun(CONFIDENCE_WORDS.get(claim.confidence, claim.confidence))
     window = stated.last_known if stated.status == "withdrawn" else stated.stated
     return Principal(
         stated.milestone,

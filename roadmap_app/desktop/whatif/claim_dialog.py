@@ -36,7 +36,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import SUBJECT_WORDS, SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import WindowError, day_text, parse_window, say_span
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import begun, tr
 
 _STATUSES = {"plan": tr("is planned"), "actual": tr("has come"), "cancelled": tr("is cancelled")}
 _CONFIDENCES = {
@@ -205,7 +205,7 @@ class ClaimDialog(QDialog):
         form.setVerticalSpacing(10)
         fields: tuple[tuple[str, QWidget], ...] = (
             *(
-                (SUBJECT_WORDS.capitalize(), self.subject),
+                (begun(SUBJECT_WORDS), self.subject),
                 (tr("Milestone"), self.milestone),
                 (tr("It"), self.status),
             ),

@@ -5,7 +5,7 @@ It must not know the tables' columns.
 
 from __future__ import annotations
 
-from roadmap_app.i18n import msgid, number, tr
+from roadmap_app.i18n import begun, msgid, number, tr
 
 TABLE_WORDS: dict[str, tuple[str, str]] = {
     "organizations": (msgid("organization"), msgid("organizations")),
@@ -62,8 +62,7 @@ def a_row(table: str) -> str:
 
 def a_row_first(table: str) -> str:
     """“A claim”: the same where it begins a sentence."""
-    words = a_row(table)
-    return words[:1].upper() + words[1:]
+    return begun(a_row(table))
 
 
 def several_of(table: str) -> str:

@@ -28,7 +28,7 @@ from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.tables.words import several_of
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import begun, tr
 from roadmap_app.reports.data.heads import head_named, head_of
 from roadmap_app.reports.data.page import FIRST_TABLE, DataAnswer, data_answer
 from roadmap_app.reports.question import PageQuestion
@@ -49,7 +49,7 @@ class DataPage(Page):
         self._shown = FIRST_TABLE
         self._underway: list[Typed] = []
         self.kind = ChoiceField(
-            tr("Table"), self._kinds, lambda key: several_of(key).capitalize(), current=FIRST_TABLE
+            tr("Table"), self._kinds, lambda key: begun(several_of(key)), current=FIRST_TABLE
         )
         self.columns_field = FilterField(tr("Columns"), self._columns, self._head_of)
         self.everything = QPushButton(tr("Show all rows"))
@@ -160,7 +160,7 @@ class DataPage(Page):
 
     def _kinds(self) -> Sequence[Choice]:
         roadmap = self.session.roadmap
-        return [Choice(name, several_of(name).capitalize(), len(roadmap.rows(name))) for name in TABLES]
+        return [Choice(name, begun(several_of(name)), len(roadmap.rows(name))) for name in TABLES]
 
     def _columns(self) -> Sequence[Choice]:
         return [Choice(column.name, head_of(column)) for column in TABLES[self.kind.key].columns]
