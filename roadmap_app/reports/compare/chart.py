@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_app.alignment.facts.figures import Figure, figures_of, metric_words, said_in_one_unit
+from roadmap_app.alignment.facts.figures import Figure, figures_of, said_in_one_unit
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.documents.chart import Axis, Chart, LegendItem, Line, Mark, Part, Rule, Tick
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
@@ -22,6 +22,7 @@ from roadmap_app.i18n import number, tr, trc
 from roadmap_app.reports.charts.labels import HEIGHT_PX, LabelRoom
 from roadmap_app.reports.compare.lines import line_name
 from roadmap_app.reports.words.addresses import link_of, site_of
+from roadmap_app.reports.words.figures import figure_words
 from roadmap_app.reports.words.sentence import begun
 
 MOST_LINES = 6
@@ -82,7 +83,7 @@ def spec_chart(
     roadmap = as_of.roadmap
     drawn = [point for point in points if point.day is not None or not by_date]
     unit = drawn[0].figure.unit if drawn else ""
-    title = metric_words(metric) + ("" if unit in ("", "count") else f", {unit}")
+    title = figure_words(metric) + ("" if unit in ("", "count") else f", {unit}")
     values = [point.figure.value or 0.0 for point in drawn]
     positive = [value for value in values if value > 0]
     logarithmic = bool(positive) and max(positive) >= _LOGARITHMIC_FROM * min(positive)
@@ -293,7 +294,7 @@ def _legend(roadmap: Roadmap, points: Sequence[Point]) -> tuple[LegendItem, ...]
 def figures_table(roadmap: Roadmap, metric: str, points: Sequence[Point]) -> Table:
     """The points as rows, also those that have no date and so no place on the chart."""
     unit = points[0].figure.unit if points else ""
-    head = metric_words(metric) + ("" if unit in ("", "count") else f", {unit}")
+    head = figure_words(metric) + ("" if unit in ("", "count") else f", {unit}")
     rows = []
     for point in points:
         key, figure = point.figure.generation, point.figure

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from roadmap_app.alignment.facts.figures import metric_words
 from roadmap_app.domain.naming import short_organization
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
 from roadmap_app.reports.question import PageQuestion
+from roadmap_app.reports.words.figures import figure_words
 
 _LINES_AT_FIRST = 3
 
@@ -22,7 +22,7 @@ def metrics_of(roadmap: Roadmap) -> tuple[tuple[str, str, int], ...]:
     for spec in roadmap.rows("specs"):
         told.setdefault(spec.metric, set()).add(spec.generation)
     order = sorted(told, key=lambda metric: (-len(told[metric]), metric))
-    return tuple((metric, metric_words(metric), len(told[metric])) for metric in order)
+    return tuple((metric, figure_words(metric), len(told[metric])) for metric in order)
 
 
 def lines_with(roadmap: Roadmap, metric: str) -> dict[str, int]:

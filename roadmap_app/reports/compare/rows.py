@@ -16,6 +16,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.i18n import number, tr
 from roadmap_app.reports.words.addresses import link_of, site_of
+from roadmap_app.reports.words.figures import called
 
 NOT_TOLD = tr("not told")
 LONG = 80
@@ -60,8 +61,10 @@ def shown_rows(roadmap: Roadmap, today: Day, comparison: Comparison) -> tuple[Sh
 def _shown_row(roadmap: Roadmap, today: Day, comparison: Comparison, row: ComparisonRow) -> ShownRow:
     group = _GROUPS.get(row.group) or _capital(said_of(row.group))
     is_amount = not row.what.endswith(", nm")  # a process node is a name, of which nobody takes a share
-    said = row.what if row.group == "stacks" else said_of(row.what)
-    what = row.what if row.group == "stacks" else _capital(said)
+    said = row.what
+    if row.group != "stacks":
+        said = called(row.what) if row.group == "specs" else said_of(row.what)
+    what = said if row.group == "stacks" else _capital(said)
     cells = tuple(
         _shown(roadmap, today, f"{name}, {said}", cell, row.cells[0] if place and is_amount else None)
         for place, (name, cell) in enumerate(zip(comparison.names, row.cells, strict=True))

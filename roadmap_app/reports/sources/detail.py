@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.sources import SourceRow
 from roadmap_app.alignment.facts.exposure import size_words
-from roadmap_app.alignment.facts.figures import figure_of, metric_words, said_in_one_unit
+from roadmap_app.alignment.facts.figures import figure_of, said_in_one_unit
 from roadmap_app.alignment.facts.held_dates import HeldDate
 from roadmap_app.alignment.facts.wording import left_words
 from roadmap_app.domain.as_of import AsOf, Stated
@@ -26,6 +26,7 @@ from roadmap_app.i18n import number, tr, trc, trn
 from roadmap_app.reports.sources.page import SourcesAnswer
 from roadmap_app.reports.sources.table import NO_SOURCE, people, source_title
 from roadmap_app.reports.words.addresses import link_of
+from roadmap_app.reports.words.figures import figure_words
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_stated
 
 _STATUS_WORDS = {"actual": tr("came"), "cancelled": tr("cancelled")}
@@ -277,7 +278,7 @@ def _figures(roadmap: Roadmap, specs: Sequence[Spec]) -> Table:
                 vendor=roadmap.owner_of(spec.generation),
                 key=spec.generation,
             ),
-            Cell(metric_words(spec.metric)),
+            Cell(figure_words(spec.metric)),
             Cell(f"{figure.text}{unit}", value=figure.value),
         )
         rows.append(Row(cells, spec.generation))

@@ -15,7 +15,7 @@ from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence, owned_name, short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import CAME_SENTENCES, CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
 from roadmap_app.i18n import msgid, tr, trc, trn
 from roadmap_app.reports.words.addresses import link_of
@@ -47,12 +47,10 @@ def spoken_claim(as_of: AsOf, claim: Claim) -> str:
     source = f" ({source_of_claim(as_of.roadmap, claim)})"
     name = _begun(_subject(as_of.roadmap, claim.subject))
     if claim.status == "actual":
-        came = CAME_WORDS.get(claim.milestone, claim.milestone)
         if window.is_unknown:
-            return tr("{name} {came}{source}.", name=name, came=came, source=source)
-        return tr(
-            "{name} {came} {when}{source}.", name=name, came=came, when=when_words(window), source=source
-        )
+            return tr("{name} {came}{source}.", name=name, came=CAME_WORDS[claim.milestone], source=source)
+        said = tr(CAME_SENTENCES[claim.milestone], name=name, span=when_words(window))
+        return f"{said}{source}."
     since = _since(as_of, claim)
     if claim.status == "cancelled":
         return tr("{name} was cancelled{source}{since}.", name=name, source=source, since=since)
@@ -233,7 +231,7 @@ def _name(roadmap: Roadmap | None, key: str) -> str:
 
 def _quoted(title: str) -> str:
     plain = " ".join(title.split())
-    return f"“{plain}”" if plain else ""
+    return tr("“{title}”", title=plain) if plain else ""
 
 
 def _joined(parts: Iterable[str]) -> str:
