@@ -365,6 +365,13 @@ class ClaimEntry(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """Grow where the words turn out to take more lines than they did before they were laid out."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._place()
+        return handled
+
     def _place(self) -> None:
         """Over the window's upper part, as wide as there is room, as high as what is said needs."""
         window = self._window

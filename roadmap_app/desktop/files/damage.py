@@ -38,7 +38,6 @@ class DamageDialog(QDialog):
         super().__init__(parent)
         self._session, self._path = session, path
         self.setWindowTitle(tr("{title} did not work", title=title))
-        self.setMinimumWidth(theme().px(520))
         self.told = label(sentence_of(error), 13, wraps=True)
         self.save = filled_button(tr("Save what can be read…"))
         self.backups = QPushButton(tr("Backups ({count})…", count=len(backups_of(path))))
@@ -46,6 +45,7 @@ class DamageDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
+        column.addStrut(theme().px(470))  # not a least width, which would let buttons be cut
         column.addWidget(label(tr("{title} did not work", title=title), 16, 600, wraps=True))
         column.addWidget(self.told)
         foot = QHBoxLayout()

@@ -13,6 +13,7 @@ from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.files.reader_choice import ReaderChoice
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.sharing import INTERNAL
@@ -33,7 +34,6 @@ class ExportDialog(QDialog):
         self.profile = ReaderChoice(session)
         self.report: ExportReport | None = None
         self.setWindowTitle(tr("Export"))
-        self.setMinimumWidth(620)
         self.path = QLineEdit()
         self.path.setAccessibleName(tr("Where to export to"))
         self.path.setPlaceholderText(
@@ -92,6 +92,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
+        column.addStrut(theme().px(680))  # not a least width, which would let buttons be cut
         column.addWidget(self._summary)
         column.addLayout(whom)
         column.addLayout(where)

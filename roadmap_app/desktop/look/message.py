@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app import __version__
 from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.i18n import tr
 
@@ -50,12 +51,12 @@ class MessageDialog(QDialog):
     def __init__(self, title: str, sentence: str, details: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(460)
         self.sentence = sentence
         self._details = details
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
+        column.addStrut(theme().px(412))  # not a least width, which would let buttons be cut
         column.addWidget(label(title, 16, 600, wraps=True))
         text = label(sentence, 13, wraps=True)
         text.setAccessibleName(sentence)

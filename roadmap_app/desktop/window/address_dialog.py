@@ -36,7 +36,6 @@ class AddressDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self.setWindowTitle(tr("Open a shared roadmap"))
-        self.setMinimumWidth(theme().px(560))
         self.address, self.password = QLineEdit(str(address or "")), QLineEdit()
         self.address.setPlaceholderText(_SUCH_AS)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -67,6 +66,7 @@ class AddressDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
+        column.addStrut(theme().px(520))
         column.addWidget(label(self.windowTitle(), 16, 600))
         column.addWidget(label(_ABOUT, 13, tone="muted", wraps=True))
         column.addLayout(form)

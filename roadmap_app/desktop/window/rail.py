@@ -34,7 +34,7 @@ class RailButton(QAbstractButton):
         self.setToolTip(f"{title} ({key_text(keys[:1])})" if keys else title)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         """As look.md has it; wider with larger text."""

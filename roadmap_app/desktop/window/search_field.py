@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
+from roadmap_app.desktop.actions.table import key_text
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.i18n import tr
@@ -26,7 +27,7 @@ VIEW = "view:"
 """How the key of a saved view begins among the hits; its name follows."""
 COMMAND = "command"  # the kind of a hit that is something to do
 _HIT_ROLE = Qt.ItemDataRole.UserRole
-_HINT = "Ctrl K"
+_HINT = key_text(("Ctrl+K",)).replace("+", " ")
 _ICON_PX = 18
 _PLACEHOLDERS = (tr("Find a product, partner, source…"), tr("Find a product…"), tr("Find…"))
 
