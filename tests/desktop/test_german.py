@@ -17,7 +17,7 @@ SAID = """
 import gettext, io, json
 from roadmap_app import i18n
 from tools.catalogues import LANGUAGES, compiled, read
-texts = compiled("de", {"desktop": read(LANGUAGES / "de" / "desktop.po", "de")})
+texts, _ = compiled("de", {"desktop": read(LANGUAGES / "de" / "desktop.po", "de")})
 i18n._of_language = gettext.GNUTranslations(io.BytesIO(texts))  # of today, whether they are compiled or not
 from roadmap_app.desktop.window.opening import make_application
 application = make_application()
