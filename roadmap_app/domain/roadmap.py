@@ -32,6 +32,7 @@ from roadmap_app.domain.rows import Rows, grouped, merged
 from roadmap_app.domain.subjects import SUBJECT_KINDS, SubjectKind
 from roadmap_app.domain.tables.tables import TABLES, order_of
 from roadmap_app.domain.windows.window import Window, WindowError, parse_window
+from roadmap_app.i18n import tr
 
 
 class MadeFrom(NamedTuple):
@@ -278,7 +279,9 @@ class Roadmap(Linked):
         try:
             return parse_window(written, self.fiscal_month_of(subject) if _is_fiscal(written) else 1)
         except WindowError as error:
-            raise RoadmapError(f"A window on {subject} cannot be read: {error}") from error
+            raise RoadmapError(
+                tr("A window on {subject} cannot be read: {error}", subject=subject, error=error)
+            ) from error
 
     def name_of(self, key: str) -> str:
         """A name for people: of an organization, line, generation, agreement or tranche; else the key."""

@@ -16,6 +16,7 @@ from roadmap_app.domain.statements import Plan
 from roadmap_app.domain.tables.decisions import MOST_SHIFT_DAYS
 from roadmap_app.domain.windows.periods import FIRST_YEAR, LAST_YEAR
 from roadmap_app.domain.windows.window import UNKNOWN, Day, Window, WindowError, day_text, parse_window
+from roadmap_app.i18n import tr
 
 MOST_DAYS = MOST_SHIFT_DAYS
 _DAYS = re.compile(r"[+-][0-9]{1,5}", re.ASCII)
@@ -41,10 +42,21 @@ def parse_shift(roadmap: Roadmap, written: str) -> Shift:
     """`GENERATION:MILESTONE:+90`; RoadmapError where it is none or names what does not exist."""
     subject, milestone, days = _parts(roadmap, written, "+90")
     if not _DAYS.fullmatch(days):
-        raise RoadmapError(f"The shift “{written}” names no days; write it as {subject}:{milestone}:+90.")
+        raise RoadmapError(
+            tr(
+                "The shift “{written}” names no days; write it as {subject}:{milestone}:+90.",
+                written=written,
+                subject=subject,
+                milestone=milestone,
+            )
+        )
     if abs(int(days)) > MOST_DAYS:
         raise RoadmapError(
-            f"The shift “{written}” is too long; a milestone moves by at most {MOST_DAYS:,} days."
+            tr(
+                "The shift “{written}” is too long; a milestone moves by at most {MOST_DAYS:,} days.",
+                written=written,
+                MOST_DAYS=MOST_DAYS,
+            )
         )
     return Shift(subject, milestone, int(days))
 
@@ -55,7 +67,9 @@ def parse_setting(roadmap: Roadmap, written: str) -> Shift:
     try:
         parsed = parse_window(window, roadmap.fiscal_month_of(subject))
     except WindowError as error:
-        raise RoadmapError(f"The window of “{written}” cannot be read: {error}") from error
+        raise RoadmapError(
+            tr("The window of “{written}” cannot be read: {error}", written=written, error=error)
+        ) from error
     return Shift(subject, milestone, 0, parsed.kept or "TBD")
 
 
@@ -63,15 +77,26 @@ def _parts(roadmap: Roadmap, written: str, example: str) -> tuple[str, str, str]
     parts = written.split(":", 2)
     if len(parts) != 3:
         raise RoadmapError(
-            f"“{written}” is no change of a milestone; write it as amd-helios:available:{example}."
+            tr(
+                "“{written}” is no change of a milestone; write it as amd-helios:available:{example}.",
+                written=written,
+                example=example,
+            )
         )
     subject, milestone, rest = parts
     kind = roadmap.kind_of(subject)
     if kind is None:
-        raise RoadmapError(f"“{subject}” is no generation or tranche of this workspace.")
+        raise RoadmapError(tr("“{subject}” is no generation or tranche of this workspace.", subject=subject))
     if milestone not in kind.milestones:
         its = ", ".join(kind.milestones)
-        raise RoadmapError(f"“{milestone}” is no milestone of {subject}; it has {its}.")
+        raise RoadmapError(
+            tr(
+                "“{milestone}” is no milestone of {subject}; it has {its}.",
+                milestone=milestone,
+                subject=subject,
+                its=its,
+            )
+        )
     return subject, milestone, rest
 
 

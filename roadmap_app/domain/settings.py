@@ -14,6 +14,7 @@ from roadmap_app.domain.scenario import MOST_DAYS, Scenario, Shift
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 
 
 class Settings(NamedTuple):
@@ -34,8 +35,14 @@ class Settings(NamedTuple):
             return ()
         known = self.scenario(name)
         if known is None:
-            names = ", ".join(one.name for one in self.scenarios) or "none yet"
-            raise RoadmapError(f"There is no scenario “{name}” in this workspace; there are: {names}.")
+            names = ", ".join(one.name for one in self.scenarios) or tr("none yet")
+            raise RoadmapError(
+                tr(
+                    "There is no scenario “{name}” in this workspace; there are: {names}.",
+                    name=name,
+                    names=names,
+                )
+            )
         return known.shifts
 
     def accepted(self, fingerprint: str, day: Day) -> Acceptance | None:

@@ -28,6 +28,7 @@ from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.tables import TABLES, order_of
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.naming_rows import Visible
@@ -115,11 +116,17 @@ def profile_of(roadmap: Roadmap, written: str) -> str:
         partner = written[len(PARTNER) :]
         if roadmap.organization(partner) is None:
             raise RoadmapError(
-                f"The profile “{written}” names no organization of this workspace; give its key."
+                tr(
+                    "The profile “{written}” names no organization of this workspace; give its key.",
+                    written=written,
+                )
             )
         return written
     raise RoadmapError(
-        f"There is no profile “{written}”; it is internal, public or partner:ORG, such as partner:meta."
+        tr(
+            "There is no profile “{written}”; it is internal, public or partner:ORG, such as partner:meta.",
+            written=written,
+        )
     )
 
 

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import cache
 
+from roadmap_app.i18n import tr
+
 SIGN = "\ufffd"
 """Stands for a character that acts."""
 
@@ -52,12 +54,17 @@ def reason_against_acting(text: str) -> str:
         return ""
     code = ord(found[0])
     if not code:
-        return "it holds a NUL character, which no text may"
+        return tr("it holds a NUL character, which no text may")
     kind = unicodedata.category(found[0])
-    what = {"Cc": "a control character", "Cf": "an override of the writing direction"}.get(
+    what = {"Cc": tr("a control character"), "Cf": tr("an override of the writing direction")}.get(
         kind, "no character"
     )
-    return f"its character {found.start() + 1} is {what} (U+{code:04X}), which no text may hold"
+    return tr(
+        "its character {start} is {what} (U+{code:04X}), which no text may hold",
+        start=found.start() + 1,
+        what=what,
+        code=code,
+    )
 
 
 def acting_escaped(written: str) -> str:

@@ -13,6 +13,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import Move, Statement, counting_statements, day_of, moves_of
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import Day, Window, WindowError
+from roadmap_app.i18n import tr
 
 
 class Stated(NamedTuple):
@@ -217,7 +218,9 @@ class Said:
                 try:
                     counting = counting_statements(claims, self.day, owner, self.roadmap.fiscal_month(owner))
                 except WindowError as error:
-                    raise RoadmapError(f"A window on {subject} cannot be read: {error}") from error
+                    raise RoadmapError(
+                        tr("A window on {subject} cannot be read: {error}", subject=subject, error=error)
+                    ) from error
                 for statement in counting:
                     said.setdefault(statement.claim.milestone, []).append(statement)
             self._said[subject] = said

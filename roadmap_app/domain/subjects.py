@@ -7,7 +7,9 @@ type checker name the place. It must not know the rows themselves.
 from enum import Enum
 from typing import NamedTuple
 
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES, ORDERED_MILESTONES
+from roadmap_app.i18n import msgid, tr
 
 
 class Traits(NamedTuple):
@@ -32,7 +34,7 @@ class SubjectKind(Enum):
     GENERATION = Traits(
         singular="generation",
         table="generations",
-        word="product",
+        word=msgid("product"),
         milestones=GENERATION_MILESTONES,
         principal="available",
         by_parties=False,
@@ -40,7 +42,7 @@ class SubjectKind(Enum):
     COMMITMENT = Traits(
         singular="commitment",
         table="commitments",
-        word="tranche",
+        word=msgid("tranche"),
         milestones=COMMITMENT_MILESTONES,
         principal="begins",
         by_parties=True,
@@ -61,7 +63,7 @@ class SubjectKind(Enum):
 
 
 SUBJECT_KINDS = tuple(SubjectKind)
-SUBJECT_WORDS = " or ".join(kind.word for kind in SUBJECT_KINDS)
+SUBJECT_WORDS = listed((tr(kind.word) for kind in SUBJECT_KINDS), "or")
 """“product or tranche”."""
 ALL_MILESTONES = tuple(dict.fromkeys(milestone for kind in SUBJECT_KINDS for milestone in kind.milestones))
 MILESTONE_ORDER = tuple(dict.fromkeys((*ORDERED_MILESTONES, *ALL_MILESTONES)))

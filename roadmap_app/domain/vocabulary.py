@@ -115,6 +115,19 @@ IS_WORDS = {
 }
 """Each milestone in a sentence on what is: German has its verb here."""
 
+MILESTONE_NOUNS = {
+    "announced": trc("noun", "announcement"),
+    "tape_out": trc("noun", "tape-out"),
+    "sampling": trc("noun", "sampling"),
+    "production": trc("noun", "production"),
+    "available": trc("noun", "available"),
+    "volume": trc("noun", "volume"),
+    "deployed": trc("noun", "deployment"),
+    "end_of_sale": trc("noun", "end of sale"),
+    "end_of_support": trc("noun", "end of support"),
+}
+"""Each milestone as the short name of a mark."""
+
 CAME_WORDS = {
     "announced": trc("came", "was announced"),
     "tape_out": trc("came", "taped out"),

@@ -15,6 +15,7 @@ import numpy as np
 from roadmap_app.domain.audience.coarse import MONTHS_OF, coarse_window, coarse_words
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_window
+from roadmap_app.i18n import trn
 from roadmap_app.timeline.ghosts import Ghost
 from roadmap_app.timeline.rows.dating import dated_subject
 from roadmap_app.timeline.shapes import MARK, PIECE, row_pointer
@@ -70,7 +71,7 @@ def coarse_description(scene: Scene, key: str) -> Described:
         window = coarse_window(Window("", earliest, latest), step)
         when = f"{MILESTONE_WORDS[dated.milestone]} {say_window(window)}"
     count = len(described.findings)
-    told = f"{count} finding{'s' if count != 1 else ''}" if count else ""
+    told = trn("{count} finding", "{count} findings", count) if count else ""
     names = [coarse_words(text, step) for text in (described.name, described.owner)]
     spoken = ", ".join(filter(None, (*names, when, coarse_words(described.status, step), told)))
     findings = tuple(coarse_words(text, step) for text in described.findings)

@@ -14,7 +14,9 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.views.choices import SCENARIO
 from roadmap_app.domain.views.ranges import first_day
+from roadmap_app.domain.vocabulary import MOVE_WORDS
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr
 from roadmap_app.timeline.rows.dating import dated_subject
 
 if TYPE_CHECKING:
@@ -101,13 +103,15 @@ def _moved(there: Dated, here: Dated) -> str:
     inside = there.begin <= here.begin and here.due <= there.due
     if here.kind == "came":
         if here.begin >= there.due:
-            return f"+{later} d"
-        return f"−{int(there.begin - here.due) + 1} d" if here.due <= there.begin else ""
+            return tr("+{days} d", days=later)
+        return tr("−{days} d", days=int(there.begin - here.due) + 1) if here.due <= there.begin else ""
     if inside:
-        return f"{-later} d nearer" if later else ""
+        return tr("{days} d nearer", days=-later) if later else ""
     if here.begin <= there.begin and there.due <= here.due:
-        return "loosened"
-    return f"{'+' if later > 0 else '−'}{abs(later)} d" if later else ""
+        return MOVE_WORDS["loosened"]
+    if not later:
+        return ""
+    return tr("+{days} d", days=later) if later > 0 else tr("−{days} d", days=-later)
 
 
 def ghost_words(roadmap: Roadmap, spec: ViewSpec) -> str:
@@ -116,9 +120,7 @@ def ghost_words(roadmap: Roadmap, spec: ViewSpec) -> str:
     if asked is None:
         return ""
     if asked.scenario:
-        return (
-            coarse_words(f"what-if “{asked.scenario}”", spec.coarsen)
-            if spec.coarsen
-            else f"what-if “{asked.scenario}”"
-        )
-    return f"as of {say_coarse(asked.as_of, spec.coarsen) if spec.coarsen else say_day(asked.as_of)}"
+        words = tr("what-if “{scenario}”", scenario=asked.scenario)
+        return coarse_words(words, spec.coarsen) if spec.coarsen else words
+    day = say_coarse(asked.as_of, spec.coarsen) if spec.coarsen else say_day(asked.as_of)
+    return tr("as of {day}", day=day)

@@ -13,6 +13,7 @@ from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.views.choices import NOTHING, SCENARIO, reason_against_comparison
 from roadmap_app.domain.views.ranges import resolved_range
 from roadmap_app.domain.views.saved import USUAL, folds_of, groups_of, in_one_spelling
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -36,13 +37,22 @@ def choices_of(view: SavedView, roadmap: Roadmap) -> ViewChanges:
     for key in sorted({*vendors, view.fiscal} - {""}):
         if roadmap.organization(key) is None:
             raise RoadmapError(
-                f"The view “{view.name}” names “{key}”, which is no organization of this workspace; change the view."
+                tr(
+                    "The view “{name}” names “{key}”, which is no organization of this workspace; change the view.",
+                    name=view.name,
+                    key=key,
+                )
             )
     if view.compare.startswith(SCENARIO):
         settings_of(roadmap).shifts_of(view.compare.removeprefix(SCENARIO))
     elif view.compare and (reason := reason_against_comparison(view.compare)):
         raise RoadmapError(
-            f"The view “{view.name}” cannot compare with “{shortened(view.compare)}”: {reason}."
+            tr(
+                "The view “{name}” cannot compare with “{other}”: {reason}.",
+                name=view.name,
+                other=shortened(view.compare),
+                reason=reason,
+            )
         )
     return {
         "group_by": groups_of(view),

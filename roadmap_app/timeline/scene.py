@@ -17,6 +17,7 @@ from roadmap_app.domain.courtesy import numbered
 from roadmap_app.domain.findings import NO_STATES
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.views.choices import HIDDEN, ON_PRODUCTS
+from roadmap_app.i18n import tr
 from roadmap_app.timeline.ghosts import ghost_words, ghosts_of
 from roadmap_app.timeline.links import build_links
 from roadmap_app.timeline.rows.badges import badges_of
@@ -160,7 +161,7 @@ class Scene:
         ghost = self.ghosts.get(key)
         if ghost is None:
             return described
-        told = f"{ghost_words(self.as_of.roadmap, self.spec)}: {ghost.words or 'another window'}"
+        told = f"{ghost_words(self.as_of.roadmap, self.spec)}: {ghost.words or tr('another window')}"
         moved = ", ".join(part for part in (described.moved, told) if part)
         return described._replace(moved=moved, accessible_name=f"{described.accessible_name}, {told}")
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.findings import NO_STATES, VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.subjects import SubjectKind
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, MOVE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_span, say_window
+from roadmap_app.i18n import tr, trn
 from roadmap_app.timeline.rows.dating import Dated, dated_subject
 from roadmap_app.timeline.rows.names import commitment_label, organization_name, pair_title, product_of
 
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
 
 _STATUS_WORDS = {
-    "came": "came",
-    "planned": "planned",
-    "expired": "date passed, not confirmed",
-    "derived": "follows from other dates only",
-    "cancelled": "cancelled",
-    "undated": "no date",
+    "came": tr("came"),
+    "planned": tr("planned"),
+    "expired": tr("date passed, not confirmed"),
+    "derived": tr("follows from other dates only"),
+    "cancelled": tr("cancelled"),
+    "undated": tr("no date"),
 }
 
 
@@ -77,8 +78,10 @@ def describe(
     if states and roadmap.kind_of(key) is SubjectKind.COMMITMENT:
         status = states[key].words if key in states else ""
     elif dated.stated.supposed is not None:
-        status = f"{'stated date passed, not confirmed; ' if dated.kind == 'expired' else ''}supposed"
-    count = f"{len(open_findings)} finding{'s' if len(open_findings) != 1 else ''}" if open_findings else ""
+        status = tr("supposed")
+        if dated.kind == "expired":
+            status = tr("stated date passed, not confirmed; supposed")
+    count = trn("{count} finding", "{count} findings", len(open_findings)) if open_findings else ""
     spoken = ", ".join(part for part in (name, owner, when, status, count) if part)
     return Described(
         spoken,
@@ -125,12 +128,12 @@ def _said_by_whom(as_of: AsOf, dated: Dated) -> str:
     claim = dated.stated.claim
     if claim is None:
         return ""
-    who = organization_name(as_of.roadmap, claim.stated_by) if claim.stated_by else "no one named"
+    who = organization_name(as_of.roadmap, claim.stated_by) if claim.stated_by else tr("no one named")
     if not claim.stated_on:
-        return f"said by {who}, day not known"
+        return tr("said by {who}, day not known", who=who)
     days = as_of.day - day_of(claim.stated_on)
-    age = "today" if days == 0 else f"{days} day{'s' if days != 1 else ''} ago"
-    return f"said by {who}, {say_day(day_of(claim.stated_on))}, {age}"
+    age = tr("today") if days == 0 else trn("{count:,} day ago", "{count:,} days ago", days)
+    return tr("said by {who}, {day}, {age}", who=who, day=say_day(day_of(claim.stated_on)), age=age)
 
 
 def _moved(as_of: AsOf, key: str, dated: Dated) -> str:
@@ -141,5 +144,13 @@ def _moved(as_of: AsOf, key: str, dated: Dated) -> str:
         return ""
     move = moves[-1]
     if move.kind == "narrowed":
-        return f"narrowed, {move.days} days nearer" if move.days else "narrowed"
-    return f"moved {move.days} days {move.kind}" if move.days else f"moved {move.kind}"
+        if not move.days:
+            return MOVE_WORDS["narrowed"]
+        return trn("narrowed, {count:,} day nearer", "narrowed, {count:,} days nearer", move.days)
+    if move.kind == "later":
+        if not move.days:
+            return tr("moved later")
+        return trn("moved {count} day later", "moved {count} days later", move.days)
+    if not move.days:
+        return tr("moved earlier")
+    return trn("moved {count} day earlier", "moved {count} days earlier", move.days)

@@ -17,6 +17,7 @@ from roadmap_app.domain.views.choices import (
     LINKS_SHOWN,
 )
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 
 DEALS_PATH, OTHER_DEALS_PATH = "deals", "deals/other"
 """Paths to fold by: all deals; those of others than the watched pair, or, where none is watched, with nothing open."""
@@ -84,24 +85,45 @@ class ViewSpec:
         for name in self.group_by:
             if name not in GROUP_FIELDS:
                 raise RoadmapError(
-                    f"Rows cannot be grouped by “{name}”; choose up to two of {', '.join(GROUP_FIELDS)}."
+                    tr(
+                        "Rows cannot be grouped by “{name}”; choose up to two of {fields}.",
+                        name=name,
+                        fields=", ".join(GROUP_FIELDS),
+                    )
                 )
         if len(self.group_by) > 2 or len(set(self.group_by)) != len(self.group_by):
             raise RoadmapError(
-                f"Rows are grouped by up to two different fields of {', '.join(GROUP_FIELDS)}."
+                tr(
+                    "Rows are grouped by up to two different fields of {fields}.",
+                    fields=", ".join(GROUP_FIELDS),
+                )
             )
         if self.colour_by not in COLOUR_FIELDS:
             raise RoadmapError(
-                f"Bars are coloured by one of {', '.join(COLOUR_FIELDS)}, not “{self.colour_by}”."
+                tr(
+                    "Bars are coloured by one of {fields}, not “{field}”.",
+                    fields=", ".join(COLOUR_FIELDS),
+                    field=self.colour_by,
+                )
             )
         if self.deals not in DEAL_PLACES:
-            raise RoadmapError(f"Deals stand at one of {', '.join(DEAL_PLACES)}, not “{self.deals}”.")
+            raise RoadmapError(
+                tr(
+                    "Deals stand at one of {places}, not “{place}”.",
+                    places=", ".join(DEAL_PLACES),
+                    place=self.deals,
+                )
+            )
         if self.links not in LINKS_SHOWN:
             raise RoadmapError(
-                f"Connectors are drawn at one of {', '.join(LINKS_SHOWN)}, not at “{self.links}”."
+                tr(
+                    "Connectors are drawn at one of {choices}, not at “{choice}”.",
+                    choices=", ".join(LINKS_SHOWN),
+                    choice=self.links,
+                )
             )
         if self.start is not None and self.end is not None and self.end <= self.start:
-            raise RoadmapError("The range ends before it begins; give a later last day.")
+            raise RoadmapError(tr("The range ends before it begins; give a later last day."))
 
     @property
     def show_deals(self) -> bool:

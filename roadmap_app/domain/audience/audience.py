@@ -17,17 +17,18 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.shared_texts import SharedTexts
 from roadmap_app.domain.sharing import SharedRoadmap, whole_of
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 
 FIELDS = {
-    "deals": "deals with their tranches and warrants",
-    "needs": "what is needed by when",
-    "quantities": "sizes of deals",
-    "terms": "terms, conditions and warrants",
-    "sources": "titles and addresses of sources",
+    "deals": tr("deals with their tranches and warrants"),
+    "needs": tr("what is needed by when"),
+    "quantities": tr("sizes of deals"),
+    "terms": tr("terms, conditions and warrants"),
+    "sources": tr("titles and addresses of sources"),
 }
 """What can be left out beside vendors and levels of confidence, and what it takes along."""
 LEVELS = ("low", "medium", "high")
-_PLURALS = {"quarter": "quarters", "half": "half years", "year": "years"}
+_PLURALS = {"quarter": tr("quarters"), "half": tr("half years"), "year": tr("years")}
 
 Tables = dict[str, list[Any]]
 
@@ -49,10 +50,13 @@ class Audience(NamedTuple):
     @property
     def words(self) -> str:
         """“dates coarsened to quarters · without terms”: what stands on each page; "" for all as stated."""
-        parts = [f"dates coarsened to {_PLURALS[self.coarsen]}"] if self.coarsen else []
-        left = [*sorted(self.fields), *(f"{level} confidence" for level in LEVELS if level in self.levels)]
-        left += ["some vendors"] if self.vendors else []
-        return " · ".join([*parts, f"without {', '.join(left)}"] if left else parts)
+        parts = [tr("dates coarsened to {PLURALS}", PLURALS=_PLURALS[self.coarsen])] if self.coarsen else []
+        left = [
+            *sorted(self.fields),
+            *(tr("{level} confidence", level=tr(level)) for level in LEVELS if level in self.levels),
+        ]
+        left += [tr("some vendors")] if self.vendors else []
+        return " · ".join([*parts, tr("without {left}", left=", ".join(left))] if left else parts)
 
 
 AS_RECORDED = Audience()
@@ -70,14 +74,29 @@ def audience_of(
     for vendor in vendors:
         if roadmap.organization(vendor) is None:
             raise RoadmapError(
-                f"“{vendor}” is no organization of this workspace; give its key, such as “amd”."
+                tr(
+                    "“{vendor}” is no organization of this workspace; give its key, such as “amd”.",
+                    vendor=vendor,
+                )
             )
     for field in fields:
         if field not in FIELDS:
-            raise RoadmapError(f"“{field}” cannot be left out; what can is {', '.join(FIELDS)}.")
+            raise RoadmapError(
+                tr(
+                    "“{field}” cannot be left out; what can is {FIELDS}.",
+                    field=field,
+                    FIELDS=", ".join(FIELDS),
+                )
+            )
     for level in levels:
         if level not in LEVELS:
-            raise RoadmapError(f"There is no confidence “{level}”; the levels are {', '.join(LEVELS)}.")
+            raise RoadmapError(
+                tr(
+                    "There is no confidence “{level}”; the levels are {LEVELS}.",
+                    level=level,
+                    LEVELS=", ".join(LEVELS),
+                )
+            )
     return Audience(
         step_of(coarsen) if coarsen else "", frozenset(vendors), frozenset(fields), frozenset(levels)
     )

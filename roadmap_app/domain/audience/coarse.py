@@ -13,6 +13,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.windows.kept import kept_reading
 from roadmap_app.domain.windows.periods import FIRST_YEAR, LAST_YEAR, Day, Period
 from roadmap_app.domain.windows.window import Window, WindowError, canonical_window, parse_window, say_window
+from roadmap_app.i18n import tr
 
 MONTHS_OF = {"quarter": 3, "half": 6, "year": 12}
 STEPS = tuple(MONTHS_OF)
@@ -45,7 +46,9 @@ _LOOSE = re.compile(
 def step_of(written: str) -> str:
     """A step as written, checked; RoadmapError for what is none."""
     if written not in MONTHS_OF:
-        raise RoadmapError(f"Dates are coarsened to {', '.join(STEPS)}, not to “{written}”.")
+        raise RoadmapError(
+            tr("Dates are coarsened to {STEPS}, not to “{written}”.", STEPS=", ".join(STEPS), written=written)
+        )
     return written
 
 

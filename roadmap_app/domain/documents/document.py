@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     note: str = ""
-    nothing: str = "Nothing is recorded."
+    nothing: str = tr("Nothing is recorded.")
     first: tuple[Row, ...] = ()
 
 
@@ -110,7 +111,7 @@ class Document:
     sections: tuple[Section, ...]
     as_of: Day
     profile: str = "internal"
-    asked: str = "as stated"
+    asked: str = tr("as stated")
     file: str = ""
     readers: str = ""
 

@@ -20,6 +20,7 @@ from roadmap_app.domain.tables.spec import ColumnSpec
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.tables.words import TABLE_WORDS, one_of, several_of
 from roadmap_app.domain.windows.window import Day, WindowError, canonical_window, day_text, parse_window
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.entry.names import Named
@@ -43,8 +44,11 @@ def table_of(kind: str) -> str:
     found = KINDS.get(kind.strip().casefold())
     if found is None:
         raise RoadmapError(
-            f"There is no kind “{shortened(kind, 40)}”; there are organization, line, product, claim, link, spec, need,"
-            " agreement, tranche, warrant, figure, meeting, view."
+            tr(
+                "There is no kind “{shortened}”; there are organization, line, product, claim, "
+                "link, spec, need, agreement, tranche, warrant, figure, meeting, view.",
+                shortened=shortened(kind, 40),
+            )
         )
     return found
 
@@ -61,8 +65,15 @@ def thing_meant(roadmap: Roadmap, table: str, written: str) -> str:
     if found:
         raise RoadmapError(_several(written, found))
     near = [f"{near.name} ({near.key})" for near in names_of(roadmap).holding(written, (table,))]
-    hint = f" Did you mean {listed(near[:5], 'or')}?" if near else ""
-    raise RoadmapError(f"“{shortened(written, 60)}” is no {one} of this workspace.{hint}")
+    hint = tr(" Did you mean {near}?", near=listed(near[:5], "or")) if near else ""
+    raise RoadmapError(
+        tr(
+            "“{shortened}” is no {one} of this workspace.{hint}",
+            shortened=shortened(written, 60),
+            one=one,
+            hint=hint,
+        )
+    )
 
 
 def selected(roadmap: Roadmap, table: str, words: Sequence[str]) -> Any:
@@ -72,7 +83,7 @@ def selected(roadmap: Roadmap, table: str, words: Sequence[str]) -> Any:
     """
     given = [word.strip() for word in words if word.strip()]
     if not given:
-        raise RoadmapError(f"Say which {one_of(table)} is meant.")
+        raise RoadmapError(tr("Say which {one_of} is meant.", one_of=one_of(table)))
     if table in ONE_OF:
         key = thing_meant(roadmap, table, " ".join(given))
         return next(row for row in roadmap.rows(table) if row.key == key)
@@ -83,13 +94,24 @@ def selected(roadmap: Roadmap, table: str, words: Sequence[str]) -> Any:
         return rows[0]
     if not rows:
         raise RoadmapError(
-            f"No {one_of(table)} of this workspace has {_all(given)} in it; `roadmap show` lists what is said."
+            tr(
+                "No {one_of} of this workspace has {all} in it; `roadmap show` lists what is said.",
+                one_of=one_of(table),
+                all=_all(given),
+            )
         )
     listed = "; ".join(told_apart(table, rows)[:_MOST_LISTED])
-    more = f"; and {len(rows) - _MOST_LISTED} more" if len(rows) > _MOST_LISTED else ""
+    more = tr("; and {rows} more", rows=len(rows) - _MOST_LISTED) if len(rows) > _MOST_LISTED else ""
     raise RoadmapError(
-        f"{len(rows)} {several_of(table)} have {_all(given)} in them; say more, such as who, which day or which"
-        f" window: {listed}{more}."
+        tr(
+            "{rows} {several_of} have {all} in them; say more, such as who, which day or "
+            "which window: {listed}{more}.",
+            rows=len(rows),
+            several_of=several_of(table),
+            all=_all(given),
+            listed=listed,
+            more=more,
+        )
     )
 
 
@@ -99,7 +121,10 @@ def told_apart(table: str, rows: Sequence[Any]) -> list[str]:
     short = [name for name in names if name != "source_url"]
     if len({tuple(getattr(row, name) for name in short) for row in rows}) == len(rows):
         names = short
-    return [" ".join(shortened(getattr(row, name) or f"no {name}", 60) for name in names) for row in rows]
+    return [
+        " ".join(shortened(getattr(row, name) or tr("no {name}", name=name), 60) for name in names)
+        for row in rows
+    ]
 
 
 def cells_meant(roadmap: Roadmap, table: str, written: Mapping[str, str]) -> dict[str, str]:
@@ -116,7 +141,9 @@ def day_meant(written: str) -> Day:
     """A day as a person writes it; RoadmapError where it is none."""
     found = _day(written.strip())
     if not found:
-        raise RoadmapError(f"“{shortened(written, 40)}” is no day; write it as 2026-11-04.")
+        raise RoadmapError(
+            tr("“{shortened}” is no day; write it as 2026-11-04.", shortened=shortened(written, 40))
+        )
     return day_of(found)
 
 
@@ -177,8 +204,8 @@ def _window(written: str) -> str | None:
 
 def _several(written: str, found: Sequence[Named]) -> str:
     named = listed([f"{one.name} ({one.key})" for one in found], "or")
-    return f"“{shortened(written, 60)}” may be {named}; give the key."
+    return tr("“{shortened}” may be {named}; give the key.", shortened=shortened(written, 60), named=named)
 
 
 def _all(words: Sequence[str]) -> str:
-    return " and ".join(f"“{shortened(word, 40)}”" for word in words)
+    return tr(" and ").join(f"“{shortened(word, 40)}”" for word in words)

@@ -15,6 +15,7 @@ from roadmap_app.domain.subjects import SUBJECT_KINDS
 from roadmap_app.domain.tables.cells import keys_in, reason_against_entry
 from roadmap_app.domain.tables.words import one_of
 from roadmap_app.domain.windows.window import WindowError, day_text, parse_window
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -48,8 +49,12 @@ def _unknown(roadmap: Roadmap, column: ColumnSpec, cell: str) -> str:
         if any(one.key == key for one in names.meant_by(key, (table,))):
             continue
         close = ", ".join(one.key for one in names.holding(key, (table,))[:_MOST_NAMED])
-        meant = f"; did you mean {close}?" if close else f"; add the {one_of(table)} first"
-        return f"no {one_of(table)} is called “{key}”{meant}"
+        meant = (
+            tr("; did you mean {close}?", close=close)
+            if close
+            else tr("; add the {one_of} first", one_of=one_of(table))
+        )
+        return tr("no {one_of} is called “{key}”{meant}", one_of=one_of(table), key=key, meant=meant)
     return ""
 
 
@@ -57,7 +62,7 @@ def _named(roadmap: Roadmap, tables: Sequence[str], text: str) -> Typed:
     meant = names_of(roadmap).meant_by(text, tables)
     if len(meant) > 1:
         choices = ", ".join(f"{one.name} ({one.key})" for one in meant[:_MOST_NAMED])
-        return Typed(text, f"several are called so: {choices}; write the key")
+        return Typed(text, tr("several are called so: {choices}; write the key", choices=choices))
     return Typed(meant[0].key if meant else text)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 
 SCHEMES = ("postgresql+psycopg", "postgresql", "postgres")
 OPTIONS = ("sslmode", "sslrootcert", "sslcert", "sslkey", "passfile", "connect_timeout")
@@ -55,7 +56,7 @@ class ServerAddress:
     def server(self) -> str:
         """The server in words: the host with its port, "this machine" where none is named."""
         if not self.host or self.host.startswith("/"):
-            return "this machine"
+            return tr("this machine")
         return f"{self.host}:{self.port}" if self.port else self.host
 
     @property
@@ -102,15 +103,19 @@ def address_of(written: str) -> ServerAddress:
         parts = urlsplit(written)
         port, asked = parts.port, dict(parse_qsl(parts.query, keep_blank_values=True))
     except ValueError as error:
-        raise RoadmapError(f"The address cannot be read; {_SHAPE}.") from error
+        raise RoadmapError(tr("The address cannot be read; {SHAPE}.", SHAPE=_SHAPE)) from error
     odd = sorted(set(asked) - {*_NAMED, *OPTIONS})
     if odd:
         raise RoadmapError(
-            f"An address may not say “{odd[0][:40]}”; besides the place it takes {', '.join((*_NAMED, *OPTIONS))}."
+            tr(
+                "An address may not say “{odd}”; besides the place it takes {value}.",
+                odd=odd[0][:40],
+                value=", ".join((*_NAMED, *OPTIONS)),
+            )
         )
     database = unquote(parts.path.removeprefix("/"))
     if not database or "/" in database or any(sign < " " for sign in unquote(written)):
-        raise RoadmapError(f"The address names no database; {_SHAPE}.")
+        raise RoadmapError(tr("The address names no database; {SHAPE}.", SHAPE=_SHAPE))
     return ServerAddress(
         database,
         asked.get("host") or _host(parts),
@@ -122,7 +127,7 @@ def address_of(written: str) -> ServerAddress:
     )
 
 
-_SHAPE = "write it such as postgresql+psycopg://ann@db.example.com/roadmap"
+_SHAPE = tr("write it such as postgresql+psycopg://ann@db.example.com/roadmap")
 
 
 def _host(parts: SplitResult) -> str:

@@ -22,6 +22,7 @@ from roadmap_app.domain.entry.resolving import Draft, Question
 from roadmap_app.domain.entry.resolving_days import settle_days, settle_everyday
 from roadmap_app.domain.entry.resolving_names import settle_sharing, settle_speakers, settle_subject
 from roadmap_app.domain.records import Claim
+from roadmap_app.i18n import msgid, tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -83,19 +84,23 @@ def read_claim_line(roadmap: Roadmap, line: str, today: Day, carried: Carried | 
     settle_days(draft, phrases, base)
     settle_sharing(draft, base)
     if not (draft.values["source_title"] or draft.values["source_url"] or draft.of("open_title")):
-        sentence = "Where was it said? Give an address, or a title in quotation marks."
+        sentence = tr("Where was it said? Give an address, or a title in quotation marks.")
         draft.ask("source", sentence, is_missing=True)
     return _understood(draft)
 
 
+_SECOND_ADDRESS = msgid("The line has a second address, {text}; give one.")
+_SECOND_TITLE = msgid("The line has a second title, {text}; give one.")
+
+
 def _settle_source(draft: Draft, base: Carried) -> Carried:
     """Title, address and note; another source than the last starts anew, with nothing carried over from that."""
-    for kind, what in (("source_url", "address"), ("source_title", "title")):
+    for kind, second in (("source_url", _SECOND_ADDRESS), ("source_title", _SECOND_TITLE)):
         for span in draft.of(kind)[1:]:
             draft.take(span, "left_over")
-            draft.problems.append(f"The line has a second {what}, {draft.text(span)}; give one.")
+            draft.problems.append(tr(second, text=draft.text(span)))
     for span in draft.of("open_title"):
-        draft.problems.append(f"The title {draft.text(span)} has no closing quotation mark.")
+        draft.problems.append(tr("The title {text} has no closing quotation mark.", text=draft.text(span)))
     draft.put("note", next((span.data for span in draft.of("note")), ""))
     address = next((span.data for span in draft.of("source_url")), "")
     title = next((span.data for span in draft.of("source_title")), "")

@@ -12,6 +12,7 @@ from roadmap_app.domain.entry.line_words import SUBJECTS, cut
 from roadmap_app.domain.entry.names import GENERATION, ORGANIZATION, TRANCHE, names_of
 from roadmap_app.domain.entry.resolving_names import subject_words, unique_name
 from roadmap_app.domain.naming import short_name
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -55,7 +56,7 @@ def completions(roadmap: Roadmap, line: str, cursor: int, limit: int = 8) -> tup
 def _completion(roadmap: Roadmap, line: str, start: int, end: int, table: str, key: str) -> Completion:
     if table == ORGANIZATION:
         label = name = short_name(roadmap, key)
-        label += ", an organization"
+        label += tr(", an organization")
         name = name if [one.key for one in names_of(roadmap).meant_by(name, (table,))] == [key] else key
     else:
         label, name = subject_words(roadmap, key), unique_name(roadmap, key)

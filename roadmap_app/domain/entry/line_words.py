@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from roadmap_app.domain.entry import everyday_words as words_for
 from roadmap_app.domain.entry.names import AGREEMENT, GENERATION, LINE, ORGANIZATION, TRANCHE, Named, folded
 from roadmap_app.domain.records import split_keys
+from roadmap_app.domain.windows.kept import BACKWARDS
 from roadmap_app.domain.windows.window import Window, WindowError, parse_window
+from roadmap_app.i18n import ENGLISH, as_kept, language, tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.entry.names import Names
@@ -36,13 +38,24 @@ _REFUSED = (
     "be mistaken",
     "if two years",
     "one year or two",
-    "ends before it begins",
     "more than one way",
     "no such day",
     "there is no month",
     "years run from",
 )
 """Reasons of the windows' grammar for texts that are meant as a date all the same."""
+
+
+def _is_meant(text: str, error: WindowError) -> bool:
+    """Whether a refused text is meant as a date all the same: told by its reason, as English has it."""
+    reason = error.reason
+    if language != ENGLISH:
+        try:
+            with as_kept():
+                parse_window(text)
+        except WindowError as kept:
+            reason = kept.reason
+    return reason == BACKWARDS or any(known in reason for known in _REFUSED)
 
 
 class Span(NamedTuple):
@@ -225,8 +238,11 @@ class Phrases:
         try:
             window = parse_window(text)
         except WindowError as error:
-            reason = str(error).partition("; understood are")[0] + "."
-            return reason if has_figure and any(known in reason for known in _REFUSED) else None
+            if not has_figure or not _is_meant(text, error):
+                return None
+            return tr(
+                '"{text}" is not understood as a date, because {reason}.', text=text, reason=error.reason
+            )
         return Dated(text, window)
 
     def _spoken(self, first: int, last: int) -> Iterator[tuple[Span, int, int]]:

@@ -15,7 +15,8 @@ from roadmap_app.domain.entry.names import AGREEMENT, LINE, names_of, subjects_m
 from roadmap_app.domain.entry.resolving import Choice, Draft
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import split_keys
-from roadmap_app.domain.subjects import SUBJECT_KINDS, SUBJECT_WORDS
+from roadmap_app.domain.subjects import SUBJECT_KINDS
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -37,7 +38,9 @@ def settle_subject(draft: Draft, preselected: str) -> None:
     if len(keys) == 1:
         draft.put("subject", keys[0])
     elif not keys:
-        draft.problems.append(f"{draft.text(spans[0])} has no product or tranche yet; add one first.")
+        draft.problems.append(
+            tr("{text} has no product or tranche yet; add one first.", text=draft.text(spans[0]))
+        )
     else:
         kept = max(zip(meant, spans, strict=True), key=lambda one: len(one[0]))[1]
         words = listed([f"“{draft.text(span)}”" for span in spans])
@@ -48,7 +51,7 @@ def settle_subject(draft: Draft, preselected: str) -> None:
             )
             for key in keys
         ]
-        draft.ask("subject", f"{words} may be {len(keys)} things. Which?", choices)
+        draft.ask("subject", tr("{words} may be {keys} things. Which?", words=words, keys=len(keys)), choices)
 
 
 def _take_for_products(draft: Draft, preselected: str) -> None:
@@ -90,7 +93,7 @@ def _without_name(draft: Draft, preselected: str) -> None:
             )
             for one in near[:_OFFERED]
         ]
-    draft.ask("subject", f"Which {SUBJECT_WORDS}?", choices, is_missing=True)
+    draft.ask("subject", tr("Which product or tranche?"), choices, is_missing=True)
 
 
 def settle_speakers(draft: Draft, base: Carried) -> None:
@@ -160,7 +163,12 @@ def _settle_passed_on(draft: Draft, via: Span, others: Sequence[Span]) -> None:
                 draft.with_words(f"restates {_spelled(draft.roadmap, owner)}"),
             )
         ]
-        draft.ask("restates", f"Whose word does {name} repeat?", choices if owner else (), is_missing=True)
+        draft.ask(
+            "restates",
+            tr("Whose word does {name} repeat?", name=name),
+            choices if owner else (),
+            is_missing=True,
+        )
 
 
 def _ask_organization(draft: Draft, span: Span) -> None:
@@ -169,7 +177,7 @@ def _ask_organization(draft: Draft, span: Span) -> None:
         Choice(draft.roadmap.name_of(key), draft.with_changes([(span, mark + key)])) for key in span.data.keys
     ]
     field = "restates" if span.data.mark == "restates" else "stated_by"
-    draft.ask(field, f"“{draft.text(span)}” may be several organizations. Which?", choices)
+    draft.ask(field, tr("“{text}” may be several organizations. Which?", text=draft.text(span)), choices)
 
 
 def _ask_who(draft: Draft, bare: Sequence[Span]) -> None:
@@ -181,13 +189,18 @@ def _ask_who(draft: Draft, bare: Sequence[Span]) -> None:
         others = [one for one in bare if one.data.keys != span.data.keys]
         name, said = short_name(roadmap, span.data.keys[0]), (span, f"by {draft.text(span)}")
         if all(one.data.keys[0] == owner for one in others):
-            choices.append(Choice(f"{name} said it", draft.with_changes([said])))
+            choices.append(Choice(tr("{name} said it", name=name), draft.with_changes([said])))
         if len(others) == 1:
             repeated = (others[0], f"restates {draft.text(others[0])}")
             other = short_name(roadmap, others[0].data.keys[0])
-            choices.append(Choice(f"{name} said it, repeating {other}", draft.with_changes([said, repeated])))
+            choices.append(
+                Choice(
+                    tr("{name} said it, repeating {other}", name=name, other=other),
+                    draft.with_changes([said, repeated]),
+                )
+            )
     named = listed([draft.text(span) for span in bare])
-    draft.ask("stated_by", f"{named} are named. Who said it?", choices)
+    draft.ask("stated_by", tr("{named} are named. Who said it?", named=named), choices)
     for span in bare:
         draft.take(span, "asked")
 
@@ -199,7 +212,7 @@ def _carry_speaker(draft: Draft, base: Carried) -> None:
     owner = draft.roadmap.owner_of(draft.values.get("subject", ""))
     name = short_name(draft.roadmap, owner)
     choices = [Choice(name, draft.with_words(f"by {_spelled(draft.roadmap, owner)}"))] if owner else []
-    draft.ask("stated_by", "Who said it?", choices, is_missing=True)
+    draft.ask("stated_by", tr("Who said it?"), choices, is_missing=True)
 
 
 def _settle_repeated(draft: Draft, base: Carried) -> None:
@@ -208,7 +221,9 @@ def _settle_repeated(draft: Draft, base: Carried) -> None:
     if "restates" in values:
         if values["restates"] == speaker:
             name = short_name(draft.roadmap, speaker)
-            draft.problems.append(f"{name} cannot repeat its own word; leave “restates {name}” out.")
+            draft.problems.append(
+                tr("{name} cannot repeat its own word; leave “restates {name}” out.", name=name)
+            )
         return
     if "stated_by" in draft.carried and base.source_title + base.source_url:
         draft.put("restates", base.restates, carried=True)
@@ -228,8 +243,10 @@ def settle_sharing(draft: Draft, base: Carried) -> None:
             draft.take(span, "sharing")
     if len(told) > 1:
         draft.problems.append(
-            f"The line says {listed([f'“{draft.text(span)}”' for span in told.values()])}; "
-            "say once who may see it."
+            tr(
+                "The line says {listed}; say once who may see it.",
+                listed=listed([f"“{draft.text(span)}”" for span in told.values()]),
+            )
         )
     if told:
         draft.put("sharing", next(iter(told)))
@@ -262,7 +279,7 @@ def sharing_words(roadmap: Roadmap, sharing: str) -> str:
     """`public`, `internal`, `shared with Meta and OpenAI`."""
     keys = split_keys(sharing)
     named = [short_name(roadmap, key) for key in keys if key not in ("public", "internal")]
-    return f"shared with {listed(named)}" if named else sharing
+    return tr("shared with {named}", named=listed(named)) if named else sharing
 
 
 def _spelled(roadmap: Roadmap, key: str) -> str:

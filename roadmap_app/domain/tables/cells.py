@@ -19,6 +19,7 @@ from roadmap_app.domain.subjects import ALL_MILESTONES, SUBJECT_KINDS, kind_of_k
 from roadmap_app.domain.tables.spec import ColumnSpec
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import WindowError, canonical_window, day_text, parse_window
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,14 +54,19 @@ _COMMITMENT = re.compile(r"[a-z0-9][a-z0-9._-]*/(?:0|[1-9][0-9]{0,14})", re.ASCI
 def reason_against_entry(column: ColumnSpec, cell: str) -> str:
     """Why a cell cannot come into a workspace; "" where it can. A workspace that holds it all the same is read."""
     if len(cell) > (most := _longest(column)):
-        return f"it has {len(cell):,} characters, and at most {most:,} are taken"
+        return tr("it has {cell:,} characters, and at most {most:,} are taken", cell=len(cell), most=most)
     reason = reason_against_acting(cell) or reason_against(column, cell)
     if not reason and column.kind == "number" and abs(number_of(cell) or 0) > MOST_VALUE:
-        return f"it is more than {MOST_VALUE:,.0f}, the most that is taken in either direction"
+        return tr(
+            "it is more than {MOST_VALUE:,.0f}, the most that is taken in either direction",
+            MOST_VALUE=MOST_VALUE,
+        )
     if not reason and column.most and cell and abs(int(cell)) > column.most:
-        return f"it is more than {column.most:,}, the most that is taken in either direction"
+        return tr("it is more than {most:,}, the most that is taken in either direction", most=column.most)
     if not reason and column.past and cell and is_after_today(cell):
-        return f"that day lies after today, {day_text(today())}: nobody can have said anything on it"
+        return tr(
+            "that day lies after today, {day}: nobody can have said anything on it", day=day_text(today())
+        )
     return reason
 
 
@@ -82,17 +88,17 @@ def reason_against(column: ColumnSpec, cell: str) -> str:
     Judges the cell alone: an unknown key or a milestone of the wrong kind of subject passes.
     """
     if not cell:
-        return f"the {column.name} is missing" if column.required else ""
+        return tr("the {name} is missing", name=column.name) if column.required else ""
     if "\0" in cell:
-        return "it holds a NUL character, which no text may"
+        return tr("it holds a NUL character, which no text may")
     if len(cell) > (LONGEST_OLD_NAME if column.kind == "text" and column.required else LONGEST_TEXT):
-        return f"it has {len(cell):,} characters, more than any that is read"
+        return tr("it has {cell:,} characters, more than any that is read", cell=len(cell))
     if column.required and not cell.strip():
-        return f"the {column.name} is blank"
+        return tr("the {name} is blank", name=column.name)
     rule = _RULES.get(column.kind)
     if rule is not None:
         if cell != cell.strip() and column.kind != "window":
-            return "spaces stand around it; take them away"
+            return tr("spaces stand around it; take them away")
         if reason := rule(column, cell):
             return reason
     return column.judged_by(cell) if column.judged_by else ""
@@ -139,7 +145,12 @@ def reason_against_milestone(subject: str, milestone: str) -> str:
     if milestone in kind.milestones:
         return ""
     what, fits = kind.singular, listed(kind.milestones)
-    return f"{subject} is a {what}, and the milestones of a {what} are {fits}"
+    return tr(
+        "{subject} is a {what}, and the milestones of a {what} are {fits}",
+        subject=subject,
+        what=what,
+        fits=fits,
+    )
 
 
 def reason_against_actual(window: str, stated_on: str, fiscal_month: int = 0) -> str:
@@ -156,45 +167,48 @@ def reason_against_actual(window: str, stated_on: str, fiscal_month: int = 0) ->
     days = [day for day in begins if day is not None]
     if not days or min(days) <= said:
         return ""
-    return (
-        f"an actual cannot begin after the day on which it was stated ({stated_on}): nobody can have seen it"
+    return tr(
+        "an actual cannot begin after the day on which it was stated ({stated_on}): nobody can have seen it",
+        stated_on=stated_on,
     )
 
 
 def _one_of(texts: tuple[str, ...]) -> str:
-    return f"it is none of {', '.join(texts)}"
+    return tr("it is none of {texts}", texts=", ".join(texts))
 
 
 def _key(column: ColumnSpec, cell: str) -> str:
     if len(cell) > LONGEST_KEY:
-        return f"a key has at most {LONGEST_KEY} characters"
+        return tr("a key has at most {LONGEST_KEY} characters", LONGEST_KEY=LONGEST_KEY)
     if _SLUG.fullmatch(cell):
         return ""
-    return "a key is made of small letters a to z, digits, and - . _ after the first of them"
+    return tr("a key is made of small letters a to z, digits, and - . _ after the first of them")
 
 
 def _subject(column: ColumnSpec, cell: str) -> str:
     if "/" in cell and not _COMMITMENT.fullmatch(cell):
-        return "a commitment is named by its agreement's key, a slash and its sequence, as in amd-meta-2026/1"
+        return tr(
+            "a commitment is named by its agreement's key, a slash and its sequence, as in amd-meta-2026/1"
+        )
     return ""
 
 
 def _sequence(column: ColumnSpec, cell: str) -> str:
-    return "" if _WHOLE.fullmatch(cell) else "it is no whole number such as 0, 1 or 12"
+    return "" if _WHOLE.fullmatch(cell) else tr("it is no whole number such as 0, 1 or 12")
 
 
 def _integer(column: ColumnSpec, cell: str) -> str:
-    return "" if _INTEGER.fullmatch(cell) else "it is no whole number such as -7, 0 or 90"
+    return "" if _INTEGER.fullmatch(cell) else tr("it is no whole number such as -7, 0 or 90")
 
 
 def _number(column: ColumnSpec, cell: str) -> str:
     if not is_plain_number(cell):
-        return "it is no number such as 2, 0.5 or 1e6"
-    return "it is below 0" if column.positive and (number_of(cell) or 0) < 0 else ""
+        return tr("it is no number such as 2, 0.5 or 1e6")
+    return tr("it is below 0") if column.positive and (number_of(cell) or 0) < 0 else ""
 
 
 def _month(column: ColumnSpec, cell: str) -> str:
-    return "" if _WHOLE.fullmatch(cell) and 1 <= int(cell) <= 12 else "it is no month from 1 to 12"
+    return "" if _WHOLE.fullmatch(cell) and 1 <= int(cell) <= 12 else tr("it is no month from 1 to 12")
 
 
 def _day(column: ColumnSpec, cell: str) -> str:
@@ -203,16 +217,19 @@ def _day(column: ColumnSpec, cell: str) -> str:
             if FIRST_YEAR <= date.fromisoformat(cell).year <= LAST_YEAR:
                 return ""
         except ValueError:
-            return "there is no such day"
-    return f"it is no day written like 2026-09-15, of a year from {FIRST_YEAR} to {LAST_YEAR}"
+            return tr("there is no such day")
+    return tr(
+        "it is no day written like 2026-09-15, of a year from {FIRST_YEAR} to {LAST_YEAR}",
+        FIRST_YEAR=FIRST_YEAR,
+        LAST_YEAR=LAST_YEAR,
+    )
 
 
 def _window(column: ColumnSpec, cell: str) -> str:
     try:
         canonical = canonical_window(cell)
     except WindowError as error:
-        _, _, reason = str(error).partition('" is not understood')
-        return f"it is not understood{reason}".rstrip(".")
+        return tr("it is not understood as a date, because {because}", because=error.because)
     return _mixed_range(canonical) if "FY" in canonical and ".." in canonical else ""
 
 
@@ -222,9 +239,9 @@ def _mixed_range(canonical: str) -> str:
         for month in range(1, 13):
             parse_window(canonical, month)
     except WindowError:
-        return (
-            "whether it ends after it begins depends on the month in which the fiscal year starts;"
-            " write both ends as fiscal or both as calendar periods"
+        return tr(
+            "whether it ends after it begins depends on the month in which the fiscal year "
+            "starts; write both ends as fiscal or both as calendar periods"
         )
     return ""
 
@@ -238,18 +255,22 @@ def _milestone(column: ColumnSpec, cell: str) -> str:
 
 
 def _references(column: ColumnSpec, cell: str) -> str:
-    return "" if split_keys(cell) else f"it names no {ONE_OF[column.to]}; leave it empty, or join keys by ;"
+    return (
+        ""
+        if split_keys(cell)
+        else tr("it names no {ONE_OF}; leave it empty, or join keys by ;", ONE_OF=ONE_OF[column.to])
+    )
 
 
 def _words(column: ColumnSpec, cell: str) -> str:
     odd = [part for part in split_keys(cell) if column.choices and part not in column.choices]
-    return f"{odd[0]} is none of {', '.join(column.choices)}" if odd else ""
+    return tr("{odd} is none of {choices}", odd=odd[0], choices=", ".join(column.choices)) if odd else ""
 
 
 def _sharing(column: ColumnSpec, cell: str) -> str:
     parts = split_keys(cell)
     if not parts or (len(parts) > 1 and ("public" in parts or "internal" in parts)):
-        return "it is neither public nor internal nor organizations' keys joined by ;"
+        return tr("it is neither public nor internal nor organizations' keys joined by ;")
     return ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from roadmap_app.domain.records import split_keys
+from roadmap_app.i18n import tr
 
 GROUP_FIELDS = ("vendor", "layer", "line", "category", "partner", "status")
 """Fields by which rows can be grouped, any two of them."""
@@ -36,20 +37,32 @@ _PAPER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .x×-]{0,39}")
 def reason_against_name(cell: str) -> str:
     """Why a text is no name of a view, as the end of a sentence; "" where it is one."""
     if not cell.isprintable():
-        return "a name stands in one line, without characters that do not show"
+        return tr("a name stands in one line, without characters that do not show")
     if cell != cell.strip():
-        return "spaces stand around it; take them away"
-    return f"a name has at most {LONGEST_NAME} characters" if len(cell) > LONGEST_NAME else ""
+        return tr("spaces stand around it; take them away")
+    return (
+        tr("a name has at most {LONGEST_NAME} characters", LONGEST_NAME=LONGEST_NAME)
+        if len(cell) > LONGEST_NAME
+        else ""
+    )
 
 
 def reason_against_text(cell: str) -> str:
     """Why a text is too much to be looked for or to stand on a page."""
-    return f"it has at most {LONGEST_TEXT} characters" if len(cell) > LONGEST_TEXT else ""
+    return (
+        tr("it has at most {LONGEST_TEXT} characters", LONGEST_TEXT=LONGEST_TEXT)
+        if len(cell) > LONGEST_TEXT
+        else ""
+    )
 
 
 def reason_against_list(cell: str) -> str:
     """Why a `;`-joined list is too long."""
-    return f"the list has at most {LONGEST_LIST:,} characters" if len(cell) > LONGEST_LIST else ""
+    return (
+        tr("the list has at most {LONGEST_LIST:,} characters", LONGEST_LIST=LONGEST_LIST)
+        if len(cell) > LONGEST_LIST
+        else ""
+    )
 
 
 def reason_against_grouping(cell: str) -> str:
@@ -58,10 +71,16 @@ def reason_against_grouping(cell: str) -> str:
     if fields == (NOTHING,):
         return ""
     if not fields or len(set(fields)) < len(fields) or not set(fields) <= set(GROUP_FIELDS):
-        return (
-            f"rows are grouped by one or two different fields of {', '.join(GROUP_FIELDS)}, or by {NOTHING}"
+        return tr(
+            "rows are grouped by one or two different fields of {GROUP_FIELDS}, or by {NOTHING}",
+            GROUP_FIELDS=", ".join(GROUP_FIELDS),
+            NOTHING=NOTHING,
         )
-    return "" if len(fields) <= MOST_GROUPS else f"rows are grouped by at most {MOST_GROUPS} fields"
+    return (
+        ""
+        if len(fields) <= MOST_GROUPS
+        else tr("rows are grouped by at most {MOST_GROUPS} fields", MOST_GROUPS=MOST_GROUPS)
+    )
 
 
 def reason_against_fit(cell: str) -> str:
@@ -69,13 +88,13 @@ def reason_against_fit(cell: str) -> str:
     return (
         ""
         if _FIT.fullmatch(cell)
-        else "it is no number of pages across and down, such as 2x3, 2xauto or =2x3"
+        else tr("it is no number of pages across and down, such as 2x3, 2xauto or =2x3")
     )
 
 
 def reason_against_paper(cell: str) -> str:
     """Why a text can be no name of a paper; whether there is such a paper knows who prints."""
-    return "" if _PAPER.fullmatch(cell) else "it is no name of a paper, such as A3 or Tabloid"
+    return "" if _PAPER.fullmatch(cell) else tr("it is no name of a paper, such as A3 or Tabloid")
 
 
 def reason_against_comparison(cell: str) -> str:
@@ -84,6 +103,10 @@ def reason_against_comparison(cell: str) -> str:
 
     if cell.startswith(SCENARIO):
         name = cell.removeprefix(SCENARIO)
-        return "" if name.strip() and len(name) <= LONGEST_NAME else "it names no what-if"
+        return "" if name.strip() and len(name) <= LONGEST_NAME else tr("it names no what-if")
     reason = reason_against_day(cell)
-    return f"{reason}, and no what-if, which is written {SCENARIO}NAME" if reason else ""
+    return (
+        tr("{reason}, and no what-if, which is written {SCENARIO}NAME", reason=reason, SCENARIO=SCENARIO)
+        if reason
+        else ""
+    )

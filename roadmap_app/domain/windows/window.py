@@ -91,9 +91,10 @@ UNKNOWN = Window("", None, None)
 
 class WindowError(ValueError):
     """A text that is no window; str(e) is one sentence with the text and what would have been understood. because: the
-    end of it, why not and what instead; "" where that is not about the text."""
+    end of it, why not and what instead; reason: why not alone; "" where that is not about the text."""
 
     because = ""
+    reason = ""
 
 
 def parse_window(written: str, fiscal_year_start_month: int = 1) -> Window:
@@ -153,7 +154,7 @@ def _refusal(written: str, reason: str) -> WindowError:
             expected=_EXPECTED,
         )
     )
-    error.because = f"{reason}; {_EXPECTED}"
+    error.because, error.reason = f"{reason}; {_EXPECTED}", reason
     return error
 
 

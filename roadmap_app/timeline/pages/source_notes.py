@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.domain.audience.coarse import say_coarse
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr
 from roadmap_app.timeline.rows.dating import dated_subject
 from roadmap_app.timeline.rows.names import organization_name
 
@@ -71,14 +72,14 @@ class SourceNotes:
         return dated.stated.claim if dated else None
 
     def _note(self, number: int, claim: Claim) -> Note:
-        title = claim.source_title or ("no title" if claim.source_url else "no source named")
+        title = claim.source_title or (tr("no title") if claim.source_url else tr("no source named"))
         return Note(
             number,
             organization_name(self._as_of.roadmap, claim.stated_by)
             if claim.stated_by
-            else "source not named",
-            self._said(day_of(claim.stated_on)) if claim.stated_on else "day not known",
-            f"{title} (low confidence)" if claim.confidence == "low" else title,
+            else tr("source not named"),
+            self._said(day_of(claim.stated_on)) if claim.stated_on else tr("day not known"),
+            tr("{title} (low confidence)", title=title) if claim.confidence == "low" else title,
             claim.source_url,
         )
 

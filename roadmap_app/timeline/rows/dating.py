@@ -16,6 +16,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import say_window
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf
@@ -74,10 +75,12 @@ def date_generation(as_of: AsOf, key: str) -> Dated:
     if status == "cancelled":
         return _dated_cancelled(as_of, stated)
     if status == "withdrawn":
-        was = f" (was {say_window(stated.last_known)})" if stated.last_known.text else ""
-        return _undated(stated, f"date withdrawn{was}")
+        if not stated.last_known.text:
+            return _undated(stated, tr("date withdrawn"))
+        words = tr("date withdrawn (was {window})", window=say_window(stated.last_known))
+        return _undated(stated, words)
     if status == "undated":
-        return _undated(stated, "no date given")
+        return _undated(stated, tr("no date given"))
     return _by_another(as_of, key, stated)
 
 
@@ -91,7 +94,7 @@ def date_commitment(as_of: AsOf, key: str) -> Dated:
             return _dated_by_promise(stated)
         if stated.status == "cancelled":
             return _dated_cancelled(as_of, stated)
-    return _undated(begins, "no date")
+    return _undated(begins, tr("no date"))
 
 
 def other_milestones(as_of: AsOf, key: str, principal: str) -> list[tuple[float, bool, str]]:
@@ -161,7 +164,7 @@ def _by_another(as_of: AsOf, key: str, available: Stated) -> Dated:
                 return _dated_by_actual(stated)
         if available.latest is not None:
             return _dated_by_actual(available)
-        return _undated(available, "came, day not stated")
+        return _undated(available, tr("came, day not stated"))
     for milestone in _PLANNED:
         if milestone in said and (stated := as_of.holds(key, milestone)).status == "plan":
             return _dated_by_plan(stated)
@@ -183,5 +186,6 @@ def _since(as_of: AsOf, key: str, said: set[str]) -> str:
         if milestone in said:
             stated = as_of.holds(key, milestone)
             if stated.status == "actual":
-                return f"{MILESTONE_WORDS[milestone]} {say_window(stated.stated)}, no date stated"
-    return "no date stated"
+                words, window = MILESTONE_WORDS[milestone], say_window(stated.stated)
+                return tr("{milestone} {window}, no date stated", milestone=words, window=window)
+    return tr("no date stated")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.domain.views.choices import BETWEEN
 from roadmap_app.domain.windows.window import say_window
+from roadmap_app.i18n import tr, trn
 from roadmap_app.timeline.rows.bars import tranche_bar
 from roadmap_app.timeline.rows.dating import Dated, date_commitment
 from roadmap_app.timeline.rows.grouping import CLOSED
@@ -146,9 +147,9 @@ def build_deals(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, deals: list[
     if not deals:
         return
     if DEALS_PATH in spec.folded:
-        count = f"{len(deals)} deals"
+        count = tr("{count} deals", count=len(deals))
         row = builder.add_row(
-            Row("rollup/deals", "rollup", "", "Deals", "", count, DEALS_PATH, "", 1, len(deals))
+            Row("rollup/deals", "rollup", "", tr("Deals"), "", count, DEALS_PATH, "", 1, len(deals))
         )
         _roll_up(builder, as_of, deals, row)
         return
@@ -181,9 +182,12 @@ def _is_pressing(builder: SceneBuilder, key: str) -> bool:
 
 def _head_of_others(deals: list[Deal], *, among: bool, folded: bool) -> Row:
     count = len(deals)
-    title = f"{count} {'other ' if among else ''}deal{'s' if count != 1 else ''}"
+    if among:
+        title = trn("{count} other deal", "{count} other deals", count)
+    else:
+        title = trn("{count} deal", "{count} deals", count)
     undated = sum(len(deal.undated) for deal in deals)
-    note = f"{undated} undated" if undated and folded else ""
+    note = tr("{count} undated", count=undated) if undated and folded else ""
     starts = 2 if among else 1
     return Row(
         "rollup/deals/other", "rollup", "", "", title, note, DEALS_PATH, OTHER_DEALS_PATH, starts, count
@@ -254,11 +258,11 @@ def _build_deal(builder: SceneBuilder, as_of: AsOf, deal: Deal, *, first: bool) 
 
 def _aside(row: int, as_of: AsOf, deal: Deal) -> Aside:
     if not deal.undated:
-        size = say_quantity(deal.agreement.quantity, deal.agreement.unit) or "size not told"
-        return Aside(row, (), f"{size}: no tranche, no date", "no date")
+        size = say_quantity(deal.agreement.quantity, deal.agreement.unit) or tr("size not told")
+        return Aside(row, (), tr("{size}: no tranche, no date", size=size), tr("no date"))
     keys = tuple(commitment.key for commitment, _ in deal.undated)
     texts = []
     for commitment, dated in deal.undated:
-        product = product_of(as_of.roadmap, commitment) or "no product"
+        product = product_of(as_of.roadmap, commitment) or tr("no product")
         texts.append(f"{commitment_label(commitment, deal.agreement)}: {product}, {dated.words}")
-    return Aside(row, keys, "; ".join(texts), f"{len(keys)} undated")
+    return Aside(row, keys, "; ".join(texts), tr("{count} undated", count=len(keys)))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.domain.vocabulary import LAYERS
+from roadmap_app.i18n import tr
 from roadmap_app.timeline.rows.dating import Dated, date_generation
 from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.rows.searched import Searched
@@ -35,12 +36,12 @@ _OF_LINES = {"vendor": "organization", "layer": "layer", "line": "key", "categor
 _FEWEST_FURTHER = 2  # one folded away would take the row that it leaves
 _SOFTWARE = ("driver stack", "framework", "compiler", "library")
 STATUS_WORDS = {
-    "came": "came",
-    "planned": "planned",
-    "expired": "date passed, not confirmed",
-    "derived": "date only bounded",
-    "cancelled": "cancelled",
-    "undated": "no date",
+    "came": tr("came"),
+    "planned": tr("planned"),
+    "expired": tr("date passed, not confirmed"),
+    "derived": tr("date only bounded"),
+    "cancelled": tr("cancelled"),
+    "undated": tr("no date"),
 }
 
 
@@ -251,9 +252,11 @@ def _title(as_of: AsOf, field: str, line: Line, place: tuple[str, str]) -> str:
     if field == "status":
         return STATUS_WORDS.get(value, value)
     if field == "partner":
-        named = {"": "no deal", _SEVERAL: "several"}
+        named = {"": tr("no deal"), _SEVERAL: tr("several")}
         return named.get(value) or organization_name(as_of.roadmap, value)
-    return value or "no category"
+    if field == "layer":
+        return tr(value)
+    return value or tr("no category")
 
 
 def _order(group: LineGroup, spec: ViewSpec, ranks: dict[str, int]) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES
 from roadmap_app.domain.windows.window import say_window
+from roadmap_app.i18n import tr, trn
 from roadmap_app.timeline.rows.bars import generation_bar, stands_from
 from roadmap_app.timeline.rows.dating import other_milestones
 from roadmap_app.timeline.rows.deals import add_laid, lanes_of_laid
@@ -138,7 +139,7 @@ def _build_further(
 
 
 def _say_further(groups: list[LineGroup]) -> str:
-    return f"{len({group.line.key for group in groups})} further lines"
+    return tr("{count} further lines", count=len({group.line.key for group in groups}))
 
 
 def _only_organization(groups: list[LineGroup]) -> str:
@@ -304,7 +305,12 @@ def _add_aside(builder: SceneBuilder, row: int, group: LineGroup, undated: list[
         by_words.setdefault(entry.dated.words, []).append(name)
     text = "; ".join(f"{', '.join(names)}: {words}" for words, names in by_words.items())
     builder.asides.append(
-        Aside(row, tuple(entry.generation.key for entry in undated), text, f"{len(undated)} undated")
+        Aside(
+            row,
+            tuple(entry.generation.key for entry in undated),
+            text,
+            tr("{count} undated", count=len(undated)),
+        )
     )
 
 
@@ -324,7 +330,7 @@ def _build_rollup(
     organization = _only_organization(groups)
     heading = head.titles[0] if first else ""
     title = _say_further(groups) if head.further else head.titles[1] if inner else ""
-    note = "" if head.further else f"{len(groups)} line{'s' if len(groups) != 1 else ''}"
+    note = "" if head.further else trn("{count} line", "{count} lines", len(groups))
     paths = head.path, (path if inner else "")
     row = builder.add_row(
         Row(f"rollup/{path}", "rollup", organization, heading, title, note, *paths, 1 if first else 2, count)

@@ -11,12 +11,13 @@ from unicodedata import category
 
 from roadmap_app.domain.naming import short_organization, told_apart
 from roadmap_app.domain.tables.tables import number_of
+from roadmap_app.domain.vocabulary import MILESTONE_NOUNS
+from roadmap_app.i18n import number, tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.records import Agreement, Commitment, Generation, Line
     from roadmap_app.domain.roadmap import Roadmap
 
-_NOUNS = {"tape_out": "tape-out", "deployed": "deployment"}
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LEGAL = re.compile(
     r"\s+(Platforms|Project|project|Research|Systems|Electronics|Technology|Consortium|Foundation|Inc|Lab)$"
@@ -62,12 +63,13 @@ def say_quantity(quantity: str, unit: str) -> str:
     if value is None:
         return ""
     if unit == "USD":
-        for size, word in ((1e9, "billion"), (1e6, "million")):
-            if value >= size:
-                return f"USD {value / size:g} {word}"
-        return f"USD {value:,.0f}"
-    shown = f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
-    return f"{shown} {unit}".strip()
+        if value >= 1e9:
+            return tr("USD {amount:g} billion", amount=value / 1e9)
+        if value >= 1e6:
+            return tr("USD {amount:g} million", amount=value / 1e6)
+        return tr("USD {amount:,.0f}", amount=value)
+    shown = number(value, ",.0f" if value.is_integer() else ",g")
+    return f"{shown} {tr('units') if unit == 'units' else unit}".strip()
 
 
 def organization_name(roadmap: Roadmap, key: str) -> str:
@@ -86,10 +88,10 @@ def commitment_label(commitment: Commitment, agreement: Agreement, product: str 
     """What a tranche is called on its bar: its size, else its product; its standing where it does not bind."""
     size = say_quantity(commitment.quantity, commitment.unit)
     standing = commitment.standing or agreement.standing
-    loose = "" if standing in ("binding", agreement.standing) else standing
+    loose = "" if standing in ("binding", agreement.standing) else tr(standing)
     if size:
         return f"{size} {loose}".strip()
-    return ", ".join(part for part in (product, loose, "size not told") if part)
+    return ", ".join(part for part in (product, loose, tr("size not told")) if part)
 
 
 def product_of(roadmap: Roadmap, commitment: Commitment) -> str:
@@ -101,4 +103,8 @@ def product_of(roadmap: Roadmap, commitment: Commitment) -> str:
 def generation_label(generation: Generation, line: Line | None, milestone: str, *, planned: bool) -> str:
     """A generation's label; it names the milestone where the bar stands at another than `available`."""
     name = bar_name(generation, line)
-    return f"{name}, {_NOUNS.get(milestone, milestone)}" if planned and milestone != "available" else name
+    return (
+        f"{name}, {MILESTONE_NOUNS.get(milestone, milestone)}"
+        if planned and milestone != "available"
+        else name
+    )

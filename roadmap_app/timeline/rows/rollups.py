@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.i18n import tr, trn
 from roadmap_app.timeline.shapes import Aside
 
 if TYPE_CHECKING:
@@ -33,14 +34,14 @@ def rollup_aside(row: int, ahead: Iterable[Next], badges: Iterable[int], undated
     """The words of a roll-up, in three lengths. ahead: what has a date ahead; badges: codes of all that it holds;
     undated: the keys of what has none."""
     following = min(ahead, default=None)
-    coming = f"next {following.name}, {following.when}" if following else ""
+    coming = tr("next {name}, {when}", name=following.name, when=following.when) if following else ""
     counts = Counter(code for code in badges if code in _OPEN)
     kinds = [f"{count} {VERDICT_WORDS[VERDICTS[code - 1]]}" for code, count in sorted(counts.items())]
     rest = sum(counts.values()) - sum(count for _, count in sorted(counts.items())[:_KINDS_NAMED])
     if rest:
-        kinds = [*kinds[:_KINDS_NAMED], f"{rest} more open"]
-    open_ = f"{sum(counts.values())} open" if counts else ""
-    lacking = f"{len(undated)} without a date" if undated else ""
+        kinds = [*kinds[:_KINDS_NAMED], tr("{count} more open", count=rest)]
+    open_ = trn("{count} open", "{count} open", sum(counts.values())) if counts else ""
+    lacking = tr("{count} without a date", count=len(undated)) if undated else ""
     return Aside(
         row,
         tuple(undated),

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.domain.windows.periods import MONTH_NAMES
+from roadmap_app.domain.windows.periods import SHOWN_MONTHS
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.view.viewport import Viewport
@@ -68,8 +69,8 @@ _TIERS = {
     "week": _Tier(
         lambda day: day - timedelta(day.weekday()), lambda day: day + timedelta(7), lambda day: str(day.day)
     ),
-    "month": _Tier(_month_of(1), _later(1), lambda day: MONTH_NAMES[day.month - 1]),
-    "month of year": _Tier(_month_of(1), _later(1), lambda day: f"{MONTH_NAMES[day.month - 1]} {day.year}"),
+    "month": _Tier(_month_of(1), _later(1), lambda day: SHOWN_MONTHS[day.month - 1]),
+    "month of year": _Tier(_month_of(1), _later(1), lambda day: f"{SHOWN_MONTHS[day.month - 1]} {day.year}"),
     "quarter": _Tier(_month_of(3), _later(3), lambda day: f"Q{(day.month + 2) // 3}"),
     "quarter of year": _Tier(_month_of(3), _later(3), lambda day: f"Q{(day.month + 2) // 3} {day.year}"),
     "half": _Tier(_month_of(6), _later(6), lambda day: "H1" if day.month < 7 else "H2"),
@@ -78,7 +79,7 @@ _TIERS = {
     "decade": _Tier(
         lambda day: date(max(day.year // 10 * 10, 1), 1, 1),
         lambda day: date(day.year // 10 * 10 + 10, 1, 1),
-        lambda day: f"{day.year // 10 * 10}s",
+        lambda day: tr("{decade}s", decade=str(day.year // 10 * 10)),
     ),
     "century": _years(100),
 }

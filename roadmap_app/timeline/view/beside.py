@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from roadmap_app.i18n import tr
 from roadmap_app.timeline.view.labels import GAP_PX, OUT
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 ASIDE_TAIL_PX = 64.0
 LEAST_PX = 24.0  # a narrower gap has room for no word
 ASIDE_PAD_PX = 16.0  # of a hatched box around its words, both sides together
-LIST_WORD = "also"
+LIST_WORD = tr("also")
 MeasureText = Callable[[str], float]
 
 
@@ -154,7 +155,9 @@ class Words(NamedTuple):
     @classmethod
     def measured(cls, measure_text: MeasureText) -> Words:
         """By the letters of whoever writes them."""
-        return cls(measure_text(f"{LIST_WORD} "), measure_text(", "), measure_text(" and 999 more"))
+        return cls(
+            measure_text(f"{LIST_WORD} "), measure_text(", "), measure_text(tr(" and {more} more", more=999))
+        )
 
 
 def place_list(row: int, places: Sequence[int], widths: Sequence[float], free: Free, words: Words) -> RowList:
@@ -181,5 +184,5 @@ def place_list(row: int, places: Sequence[int], widths: Sequence[float], free: F
 def list_text(names: Sequence[str], more: int) -> str:
     """`also MI325X, MI350X and 3 more`; where not one has room, `and 3 more`."""
     if not names:
-        return f"and {more} more"
-    return f"{LIST_WORD} {', '.join(names)}" + (f" and {more} more" if more else "")
+        return tr("and {more} more", more=more)
+    return f"{LIST_WORD} {', '.join(names)}" + (tr(" and {more} more", more=more) if more else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.i18n import tr
 from roadmap_app.timeline.ghosts import ghost_words
 from roadmap_app.timeline.shapes import MARK, PIECE, distinct
 from roadmap_app.timeline.view.connectors import DASHED, DOUBLE, FIRM, forms_in_view, has_short_ways
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view.layout import Layout
 
-CLOSING_WORDS = (
+CLOSING_WORDS = tr(
     "A window runs from its first stated day to its last, with an edge in full; behind it a bar runs to the next one’s"
     " date and fades out where no end is stated."
 )
-LINK_WORDS = {"stated": "stated link", "firm": "holds", "dashed": "open", "double": "cannot hold"}
+LINK_WORDS = {
+    "stated": tr("stated link"),
+    "firm": tr("holds"),
+    "dashed": tr("open"),
+    "double": tr("cannot hold"),
+}
 _LINK_STYLES = {
     (False, FIRM): "stated",
     (True, FIRM): "firm",
@@ -28,20 +34,20 @@ _LINK_STYLES = {
     (True, DOUBLE): "double",
 }
 _MARK_WORDS = {
-    "came": "came",
-    "came-derived": "came, other date",
-    "cancelled": "cancelled",
-    "minor-came": "other milestone, came",
-    "minor-planned": "other milestone, planned",
+    "came": tr("came"),
+    "came-derived": tr("came, other date"),
+    "cancelled": tr("cancelled"),
+    "minor-came": tr("other milestone, came"),
+    "minor-planned": tr("other milestone, planned"),
 }
 _PIECE_WORDS = {
-    "window": "stated window",
-    "open-after": "window without a last day",
-    "expired": "date passed",
-    "derived": "only bounded",
-    "tranche": "binding",
-    "tranche-loose": "not binding",
-    "rollup": "folded group",
+    "window": tr("stated window"),
+    "open-after": tr("window without a last day"),
+    "expired": tr("date passed"),
+    "derived": tr("only bounded"),
+    "tranche": tr("binding"),
+    "tranche-loose": tr("not binding"),
+    "rollup": tr("folded group"),
 }
 
 
@@ -74,16 +80,16 @@ def legend_entries(scene: Scene, layout: Layout, selected: str = "") -> tuple[Le
         LegendEntry("piece", name, words) for name, words in _PIECE_WORDS.items() if PIECE[name] in looks
     ]
     if any(not placed.aside.of_group for placed in layout.asides):
-        entries.append(LegendEntry("aside", "undated", "no date"))
+        entries.append(LegendEntry("aside", "undated", tr("no date")))
     index, begin, due = scene.ghost_spans
     rows = scene.items.row[index]
     near = (rows >= first) & (rows < last) & (begin < viewport.end_day) & (due > viewport.start_day)
     if near.any():
         words = ghost_words(scene.as_of.roadmap, scene.spec)
-        entries.append(LegendEntry("ghost", "ghost", f"{words} (+: now later)"))
+        entries.append(LegendEntry("ghost", "ghost", tr("{words} (+: now later)", words=words)))
     if scene.spec.links == "always" or (scene.spec.links == "selection" and selected):
         shown = {_LINK_STYLES[form] for form in forms_in_view(scene, layout, selected)}
-        told = LINK_WORDS | ({"stated": "stated link, its ends"} if has_short_ways(scene) else {})
+        told = LINK_WORDS | ({"stated": tr("stated link, its ends")} if has_short_ways(scene) else {})
         entries += [LegendEntry("link", name, words) for name, words in told.items() if name in shown]
     badges = distinct(scene.items.badge[layout.items])
     entries += [

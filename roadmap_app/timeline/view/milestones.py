@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from roadmap_app.domain.vocabulary import GENERATION_MILESTONES
+from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_NOUNS
 from roadmap_app.timeline.shapes import MARK
 from roadmap_app.timeline.view.beside import free_of
 from roadmap_app.timeline.view.labels import GAP_PX
@@ -27,13 +27,6 @@ MINOR_FROM_PX_PER_DAY = 1.0  # other milestones than the principal one show from
 MINOR_HALF_PX = 6.0
 _NAME_GAP_PX = 2.0
 _MOST = 400  # in a frame: more are not told from each other
-_NOUNS = {
-    "announced": "announcement",
-    "tape_out": "tape-out",
-    "deployed": "deployment",
-    "end_of_sale": "end of sale",
-    "end_of_support": "end of support",
-}
 
 
 class PlacedMinor(NamedTuple):
@@ -82,7 +75,7 @@ def _place(
     """Behind its mark, else before it; with the product's name where it does not stand at the product's own bar."""
     row, item = int(scene.marks.row[mark]), int(scene.marks.item[mark])
     milestone = GENERATION_MILESTONES[int(scene.marks.milestone[mark]) - 1]
-    noun = _NOUNS.get(milestone, milestone)
+    noun = MILESTONE_NOUNS.get(milestone, milestone)
     name = scene.items.label[item]
     if item >= 0 and scene.items.key[item] in scene.ghosts:
         name = name.removesuffix(scene.ghosts[scene.items.key[item]].words).rstrip()
