@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.audience.coarse import coarse_words, say_coarse
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.courtesy import give_way
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.views.choices import SCENARIO
 from roadmap_app.domain.views.ranges import first_day
@@ -67,6 +68,7 @@ def ghosts_of(
     tell(other)
     found = {}
     for key in keys:
+        give_way()
         if not other.known(key):
             continue
         there, here = dated_subject(other, key), dated_subject(as_of, key)

@@ -14,6 +14,7 @@ from roadmap_app.alignment.facts.dates import Dates
 from roadmap_app.alignment.facts.ledger import KINDS, NONE, Ledger
 from roadmap_app.alignment.facts.reckoning import reckon
 from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.courtesy import give_way
 from roadmap_app.domain.stated import Follower
 from roadmap_app.domain.windows.window import UNKNOWN
 
@@ -31,6 +32,7 @@ def _followers(dates: Dates, ledger: Ledger) -> Iterator[tuple[str, Follower | N
     """Of each subject the earliest of what follows it."""
     if dates.followed is not None:
         for key, end in zip(ledger.keys, dates.followed.tolist(), strict=True):
+            give_way()
             yield key, None if end == np.inf else Follower(int(end // 2), bool(end % 2))
 
 
@@ -48,6 +50,7 @@ def plainly_told(dates: Dates, ledger: Ledger, as_of: AsOf) -> Iterator[Stated]:
     for subject, kind, claim, came, first, last, expired in zip(
         *(one.tolist() for one in columns), strict=True
     ):
+        give_way()
         said = claims[claim]
         window = as_of.window(said)
         yield Stated(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from roadmap_app.domain.courtesy import give_way
 from roadmap_app.timeline.shapes import MARK, Aside, Items, Marks, Pieces, Row, row_pointer
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class SceneBuilder:
     ) -> None:
         """Append an item with its pieces and marks; badged: and its verdict. minors: day, style and milestone of its
         other milestones, as codes."""
+        give_way()
         item = len(self._keys)
         self._keys.append(key)
         self._labels.append(label)

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.courtesy import give_way
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.i18n import tr
@@ -164,6 +165,7 @@ def groups_of(
     by_place: dict[tuple[str, str], list[Entry]] = {}
     whole = searched.finds_line(line)
     for generation in as_of.roadmap.generations_of(line.key):
+        give_way()
         if (whole or searched.finds_generation(generation)) and as_of.known(generation.key):
             dated = date_generation(as_of, generation.key)
             place = dated.kind if "status" in spec.group_by else "", partners.get(generation.key, "")
