@@ -15,7 +15,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.rows import moved_rows
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import parse_window, say_day, say_window
-from roadmap_app.i18n import is_kept, tr, trc
+from roadmap_app.i18n import begun, is_kept, tr, trc
 
 _COMMON_WORDS = frozenset(
     "accelerator asic chip cpu gpu platform processor rack series stack switch system".split()
@@ -182,4 +182,4 @@ def promise_name(roadmap: Roadmap, commitment: str) -> str:
 def roadmap_title(file_name: str) -> str:
     """`AI accelerators`: what a workspace is called, by its file's name without the ending; `Roadmap` for a letter."""
     words = re.sub(r"[\s_-]+", " ", file_name).strip()
-    return words[:1].upper() + words[1:] if len(words) > 2 else tr("Roadmap")
+    return begun(words) if len(words) > 2 else tr("Roadmap")

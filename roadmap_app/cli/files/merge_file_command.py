@@ -11,7 +11,7 @@ from roadmap_app.cli.printing import progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import local_time
-from roadmap_app.i18n import tr, trn
+from roadmap_app.i18n import begun, tr, trn
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.editing.comparing import Comparison, Difference, Touched
@@ -141,7 +141,7 @@ def _tell(found: Comparison) -> None:
         rows = found.of_kind(kind)
         if not rows:
             continue
-        say(f"{words[:1].upper()}{words[1:]}: {len(rows):,}")
+        say(f"{begun(words)}: {len(rows):,}")
         for one in rows if kind != HERE else rows[:_MOST_HERE]:
             for line in _lines(one):
                 say(f"  {line}")

@@ -6,7 +6,7 @@ They are keys of the tables, with blanks for their underscores; here they are ma
 from __future__ import annotations
 
 from roadmap_app.domain.tables.spec import ColumnSpec
-from roadmap_app.i18n import msgid, tr
+from roadmap_app.i18n import begun, msgid, tr
 
 _TITLES = {
     "source_url": tr("Address of the source"),
@@ -50,7 +50,7 @@ _CHOICES = (
 def title_of(column: ColumnSpec) -> str:
     """What a column is called above its field."""
     written = _TITLES.get(column.name) or tr(column.label or column.name.replace("_", " "))
-    return f"{written[:1].upper()}{written[1:]}"
+    return begun(written)
 
 
 def column_words(name: str) -> str:

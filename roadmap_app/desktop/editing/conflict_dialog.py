@@ -27,7 +27,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import ChangeRecord, Progress, shortened
 from roadmap_app.domain.editing.conflicts import WHOLE, Choice, Conflict, RowConflict, resolved
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.i18n import tr, trc
+from roadmap_app.i18n import begun, tr, trc
 from roadmap_app.workspace.workspace import Workspace
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -62,7 +62,7 @@ class ConflictDialog(QDialog):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         for at, row in enumerate(self._conflict.rows):
-            rows.addWidget(label(f"{row.words[:1].upper()}{row.words[1:]}", 14, 600, wraps=True))
+            rows.addWidget(label(begun(row.words), 14, 600, wraps=True))
             what = f"{row.who}: {row.label}" if row.label else row.who
             rows.addWidget(label(shortened(what, 160), 12, tone="muted", wraps=True))
             ours = tr("You: {label}", label=self._conflict.edit.label)

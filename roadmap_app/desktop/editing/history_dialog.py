@@ -34,7 +34,7 @@ from roadmap_app.domain.day_line import local_time
 from roadmap_app.domain.signs import shown
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.tables.words import several_of
-from roadmap_app.i18n import number, tr
+from roadmap_app.i18n import begun, number, tr
 from roadmap_app.workspace.workspace import Workspace
 
 _WAITS_MS = 200
@@ -361,4 +361,4 @@ def _figure(count: int) -> str:
 
 
 def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+    return begun(words)

@@ -32,7 +32,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.day_line import local_time
 from roadmap_app.domain.signs import shown
-from roadmap_app.i18n import number, tr
+from roadmap_app.i18n import begun, number, tr
 from roadmap_app.workspace.editing.comparing import (
     CHANGED,
     HERE,
@@ -156,7 +156,7 @@ class CompareDialog(QDialog):
     def _add_group(self, kind: str, words: str, rows: tuple[Difference, ...]) -> None:
         if not rows:
             return
-        group = QTreeWidgetItem([f"{words[:1].upper()}{words[1:]}: {number(len(rows), ',')}"])
+        group = QTreeWidgetItem([f"{begun(words)}: {number(len(rows), ',')}"])
         group.setFont(0, theme().font(13, 600))
         group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         for one in rows[:_MOST_SHOWN]:

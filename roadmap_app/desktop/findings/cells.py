@@ -15,6 +15,7 @@ from roadmap_app.desktop.tables.delegate import CellPainter
 from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Index
 from roadmap_app.domain.finding_groups import held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
+from roadmap_app.i18n import begun
 from roadmap_app.render.look.marks import draw_verdict_mark
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -105,7 +106,7 @@ class FindingCells(CellPainter):
         words = VERDICT_WORDS[finding.verdict]
         held = self.findings.held(index.row())
         more = f"\n{held_words(held, finding)}." if held else ""
-        return f"{words[:1].upper()}{words[1:]}. {finding.message}{more}"
+        return f"{begun(words)}. {finding.message}{more}"
 
 
 def font_of(column: int) -> QFont:

@@ -31,7 +31,7 @@ from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
-from roadmap_app.i18n import tr, trc
+from roadmap_app.i18n import begun, tr, trc
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.forecast.forecast import Forecast
@@ -64,7 +64,7 @@ class FindingDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(label(finding.sentences.title, 16, 600, wraps=True))
         words = VERDICT_WORDS[finding.verdict]
-        column.addWidget(Banner(f"{words[:1].upper()}{words[1:]}", finding.verdict))
+        column.addWidget(Banner(begun(words), finding.verdict))
         column.addWidget(label(finding.message, 13, wraps=True))
         column.addLayout(self._form())
         sources = SectionView(self._sources())
@@ -93,7 +93,7 @@ class FindingDialog(QDialog):
         )
         for name, text in (
             (
-                finding.by_words.capitalize(),
+                begun(finding.by_words),
                 say_day(finding.due) if finding.due is not None else tr("no day"),
             ),
             (tr("Margin"), finding.sentences.margin or tr("none to judge by")),

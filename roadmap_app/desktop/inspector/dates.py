@@ -52,7 +52,7 @@ def looked_at(milestones: dict[str, Stated], asked_for: str) -> str:
 def title_of(milestone: str) -> str:
     """`Available`, `In production`."""
     words = MILESTONE_WORDS.get(milestone, milestone)
-    return words[:1].upper() + words[1:]
+    return begun(words)
 
 
 def principal_of(asked: Asked, stated: Stated) -> Principal:
@@ -87,7 +87,7 @@ def principal_of(asked: Asked, stated: Stated) -> Principal:
 
 def _large(stated: Stated) -> str:
     text = date_text(stated)
-    return text[:1].upper() + text[1:]
+    return begun(text)
 
 
 def _span(window: Window) -> str:

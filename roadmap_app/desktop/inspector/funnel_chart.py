@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.inspector.facts import Step
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.windows.periods import MONTH_NAMES
+from roadmap_app.domain.windows.periods import SHOWN_MONTHS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.i18n import tr
 from roadmap_app.render.charts.obstacles import Obstacles
@@ -114,7 +114,7 @@ class FunnelChart(QWidget):
             painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
             painter.setPen(colours.colour("muted"))
             on = date.fromordinal(day)
-            text = f"{MONTH_NAMES[on.month - 1]} {on.year % 100:02d}"
+            text = f"{SHOWN_MONTHS[on.month - 1]} {on.year % 100:02d}"
             box = QRectF(0, y - 9, plot.left() - 6, 18)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         painter.setPen(QPen(colours.colour("rule"), 1))
@@ -125,7 +125,7 @@ class FunnelChart(QWidget):
         painter.drawText(
             below,
             Qt.AlignmentFlag.AlignLeft,
-            tr("said {month} {year}", month=MONTH_NAMES[first.month - 1], year=str(first.year)),
+            tr("said {month} {year}", month=SHOWN_MONTHS[first.month - 1], year=str(first.year)),
         )
 
     def _paint_band(self, painter: QPainter, plot: QRectF) -> None:

@@ -43,7 +43,7 @@ from roadmap_app.domain.tables.labels import labelled
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import AGREEMENTS, COMMITMENTS, GENERATIONS, LINES
 from roadmap_app.domain.windows.window import say_day
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import begun, tr
 
 
 def facts_of(asked: Asked, key: str) -> Facts | None:
@@ -103,7 +103,7 @@ def generation_facts(asked: Asked, key: str) -> Facts:
         owner,
         organization_text(roadmap, owner),
         generation.name,
-        f"{line.name} · {line.layer}" if line else "",
+        f"{line.name} · {tr(line.layer)}" if line else "",
         ". ".join(part for part in (generation.description, also) if part),
         principal_of(asked, stated) if stated else None,
         steps_of(asked.as_of, stated) if stated else (),
@@ -185,9 +185,7 @@ def _of_state(principal: Principal, state: TrancheState | None) -> Principal:
     tone = {"kept": "green", "on-track": "green", "missed": "red", "will-miss": "red"}.get(state.mark, "grey")
     if state.mark in ("unconfirmed", "likely-late", "at-risk"):
         tone = "amber"
-    return principal._replace(
-        banner=f"{state.words[:1].upper()}{state.words[1:]}", mark=state.mark, tone=tone
-    )
+    return principal._replace(banner=begun(state.words), mark=state.mark, tone=tone)
 
 
 def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:

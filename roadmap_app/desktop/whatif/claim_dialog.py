@@ -158,7 +158,7 @@ class ClaimDialog(QDialog):
             self._read.setText(str(error))
             return
         words = tr("No date given: a statement, too.") if window.is_unknown else f"{say_span(window)}."
-        self._read.setText(words[:1].upper() + words[1:])
+        self._read.setText(begun(words))
 
     def _fill(self, owner: str) -> None:
         roadmap = self._session.whole

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
 from roadmap_app.desktop.look.words import FIELD_WORDS
-from roadmap_app.i18n import tr, trc
+from roadmap_app.i18n import begun, tr, trc
 
 
 class GroupField(FieldButton):
@@ -27,7 +27,7 @@ class GroupField(FieldButton):
         """Show a grouping without telling anyone."""
         self.fields = fields
         words = " › ".join(FIELD_WORDS[field] for field in fields)
-        self.set_value(words[:1].upper() + words[1:] if words else trc("choices", "none"))
+        self.set_value(begun(words) if words else trc("choices", "none"))
 
     def choose(self, fields: tuple[str, ...]) -> None:
         """Take a grouping as if it were chosen."""

@@ -14,11 +14,10 @@ from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day, say_day
-from roadmap_app.i18n import tr, trc
+from roadmap_app.i18n import begun, tr, trc
 from roadmap_app.reports.brief import FIRST_ROWS
 from roadmap_app.reports.brief.ahead_words import Due, spoken_due, words_of
 from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, OWN, BriefView, named
-from roadmap_app.reports.words.sentence import begun
 
 _ORDER = {"tranche": 0, "need": 1, "follow-up": 2, "acceptance": 3, "window": 4, "others": 5, "quiet": 6}
 _DECIDED = ("acceptance", "follow-up")

@@ -10,12 +10,11 @@ from dataclasses import replace
 from roadmap_app.alignment.answers.brief_since import RUMOUR
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.windows.window import Day, say_day
-from roadmap_app.i18n import msgid, tr, trn
+from roadmap_app.i18n import begun, msgid, tr, trn
 from roadmap_app.reports.brief import FIRST_ROWS
 from roadmap_app.reports.brief.changes import PASSED, QUIET, Change, changes_of, resting
 from roadmap_app.reports.brief.since_words import quiet_limit, spoken_change, which_words
 from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, BriefView
-from roadmap_app.reports.words.sentence import begun
 
 KIND_WORDS = {
     PASSED: tr("Date passed"),

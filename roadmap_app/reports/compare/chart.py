@@ -18,12 +18,11 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_window
-from roadmap_app.i18n import number, tr, trc
+from roadmap_app.i18n import begun, number, tr, trc
 from roadmap_app.reports.charts.labels import HEIGHT_PX, LabelRoom
 from roadmap_app.reports.compare.lines import line_name
 from roadmap_app.reports.words.addresses import link_of, site_of
 from roadmap_app.reports.words.figures import figure_words
-from roadmap_app.reports.words.sentence import begun
 
 MOST_LINES = 6
 _LOGARITHMIC_FROM = 20.0
@@ -317,7 +316,7 @@ def figures_table(roadmap: Roadmap, metric: str, points: Sequence[Point]) -> Tab
         Column(tr("Line")),
         Column(tr("Generation")),
         Column(tr("Available"), share=1),
-        Column(head[:1].upper() + head[1:], "right"),
+        Column(begun(head), "right"),
         Column(tr("Source"), share=1),
     )
     return Table(tr("Figures over generations"), columns, tuple(rows), nothing=tr("No figure is told."))

@@ -16,7 +16,7 @@ from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Column, Document, Row, Section, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import begun, tr
 from roadmap_app.reports.compare.chart import MOST_LINES, figures_table, points_of, spec_chart
 from roadmap_app.reports.compare.lines import chosen_lines, chosen_metric
 from roadmap_app.reports.compare.rows import LONG, NOT_TOLD, ShownRow, differing, shown_rows
@@ -167,7 +167,7 @@ def _told_first(comparison: Comparison) -> str:
             )
             same = len(set(row.values)) == 1
             parts.append(f"{what}: {tr('{value} each', value=row.values[0]) if same else each}")
-    return ". ".join(part[:1].upper() + part[1:] for part in parts)
+    return ". ".join(begun(part) for part in parts)
 
 
 # -- what is printed and exported ------------------------------------------------------------------

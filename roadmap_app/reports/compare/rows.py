@@ -14,7 +14,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, say_day
-from roadmap_app.i18n import number, tr
+from roadmap_app.i18n import begun, number, tr
 from roadmap_app.reports.words.addresses import link_of, site_of
 from roadmap_app.reports.words.figures import called
 
@@ -76,7 +76,7 @@ def _shown_row(roadmap: Roadmap, today: Day, comparison: Comparison, row: Compar
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return begun(text)
 
 
 def _shown(

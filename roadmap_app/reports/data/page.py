@@ -16,11 +16,10 @@ from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
 from roadmap_app.domain.tables.tables import TABLES, number_of
 from roadmap_app.domain.tables.words import counted_rows, several_of
 from roadmap_app.domain.windows.window import WindowError, parse_window
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import begun, tr
 from roadmap_app.reports.data.filters import Test, test_of
 from roadmap_app.reports.data.heads import head_of
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.words.sentence import begun
 
 FIRST_TABLE = "claims"
 MOST_ROWS = 2_000

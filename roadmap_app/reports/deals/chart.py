@@ -28,7 +28,7 @@ from roadmap_app.domain.documents.chart import (
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import Day, day_text, say_window
-from roadmap_app.i18n import number, tr
+from roadmap_app.i18n import begun, number, tr
 from roadmap_app.reports.deals.apart import HEIGHT_PX, apart_blocks, apart_chart
 from roadmap_app.reports.deals.tranches import WHY
 from roadmap_app.reports.deals.units import BINDING, CountedIn, amount_of, by_side
@@ -162,7 +162,7 @@ def _ramp(
             "{amount} by the end of {quarter} as stated.", amount=amount, quarter=_quarter(last.quarter)
         )
     return Chart(
-        tr("{standing} {head}, running total", standing=tr(standing).capitalize(), head=unit.head),
+        tr("{standing} {head}, running total", standing=begun(tr(standing)), head=unit.head),
         f"{told} {_how(deals, standing, unit)}" if last else nothing,
         Axis(0.0, float(max(len(quarters), 1)), ticks, _years(quarters)),
         y,
@@ -347,7 +347,7 @@ def _table(standing: str, unit: CountedIn, quarters: Sequence[RampTotal]) -> Tab
     ]
     heads = (tr("As stated"), tr("Needed"), tr("Cannot be drawn"), "P10", "P50", "P90")
     columns = (Column(tr("By the end of")), *(Column(head, "right") for head in heads))
-    name = tr("{standing} by quarter", standing=tr(standing).capitalize())
+    name = tr("{standing} by quarter", standing=begun(tr(standing)))
     return Table(
         name,
         columns,

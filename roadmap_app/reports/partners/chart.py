@@ -30,7 +30,7 @@ from roadmap_app.domain.naming import short_name, told_apart
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
-from roadmap_app.i18n import tr, trn
+from roadmap_app.i18n import begun, tr, trn
 from roadmap_app.reports.charts.year_ticks import quarter_axis
 
 _LAYERS = ("system", "silicon", "software")
@@ -155,7 +155,7 @@ def _lane_words(lane: _Lane, above: str, customer: str, roadmap: Roadmap) -> str
     """“System · Helios” where its layer begins; who a custom part is for is said by the chart's name."""
     name = lane.name.removesuffix(f" for {short_name(roadmap, customer)}")
     layer = tr(lane.layer)
-    return name if lane.layer == above else f"{layer[:1].upper()}{layer[1:]} · {name}"
+    return name if lane.layer == above else f"{begun(layer)} · {name}"
 
 
 # -- parts ---------------------------------------------------------------------------------------

@@ -26,10 +26,9 @@ from roadmap_app.domain.tables.labels import filled
 from roadmap_app.domain.tables.tables import COMMITMENTS, number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
-from roadmap_app.i18n import tr, trc
+from roadmap_app.i18n import begun, tr, trc
 from roadmap_app.reports.partners.chart import pair_chart
 from roadmap_app.reports.words.addresses import link_of, site_of
-from roadmap_app.reports.words.sentence import begun
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_finding
 from roadmap_app.reports.words.titles import without_pair
 from roadmap_app.reports.words.unassigned import unassigned_words

@@ -15,7 +15,7 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.i18n import msgid, tr, trn
+from roadmap_app.i18n import begun, msgid, tr, trn
 from roadmap_app.reports.words.lags import middle_of, root, root_axis, signed, trails_words
 
 MOST_PARTS = 7
@@ -151,7 +151,7 @@ def _trend_sentence(roadmap: Roadmap, trend: Trend, rows: Sequence[ReadinessRow]
             tr("{trails} {part}", trails=trails_words(days), part=short_name(roadmap, key))
             for key, days in cases
         )
-        sentence = f"{told[:1].upper()}{told[1:]}."
+        sentence = f"{begun(told)}."
     else:
         last, days = cases[-1]
         sentence = tr(

@@ -16,7 +16,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_window
-from roadmap_app.i18n import number, tr, trn
+from roadmap_app.i18n import begun, number, tr, trn
 from roadmap_app.reports.words.lags import signed
 
 PRECISION_WORDS = {
@@ -108,7 +108,7 @@ def worth_sentence(name: str, worth: Worth) -> str:
             "{sentence} {number} settled cases: too few for a share.",
             worth.settled,
             sentence=sentence,
-            number=_count(worth.settled).capitalize(),
+            number=begun(_count(worth.settled)),
         )
     if worth.share_within == 1:
         return tr(

@@ -19,8 +19,7 @@ from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import in_sentence, possessive, short_name, told_apart
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
-from roadmap_app.i18n import msgid, tr
-from roadmap_app.reports.words.sentence import begun
+from roadmap_app.i18n import begun, msgid, tr
 from roadmap_app.reports.words.titles import without_pair
 from roadmap_app.reports.words.unassigned import unassigned_words
 

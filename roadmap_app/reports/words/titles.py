@@ -5,6 +5,8 @@ It must not know findings.
 
 from __future__ import annotations
 
+from roadmap_app.i18n import begun
+
 
 def without_pair(title: str) -> str:
     """“Helios available” of “AMD – HPE: Helios available”; what tells the deal apart stays: “… (tranche 1)”."""
@@ -14,4 +16,4 @@ def without_pair(title: str) -> str:
     deal, _, tranche = head.partition(", ")
     signed = deal.partition(" (")[2].removesuffix(")")
     apart = ", ".join(filter(None, (signed, tranche)))
-    return f"{rest[:1].upper()}{rest[1:]}" + (f" ({apart})" if apart else "")
+    return begun(rest) + (f" ({apart})" if apart else "")
