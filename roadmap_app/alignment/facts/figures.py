@@ -9,6 +9,7 @@ from typing import NamedTuple
 from roadmap_app.domain.records import Spec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.tables import number_of
+from roadmap_app.i18n import number
 
 UNITS = {
     "TB": ("GB", 1000.0),
@@ -43,12 +44,12 @@ class Figure(NamedTuple):
 
 def figure_of(spec: Spec) -> Figure:
     """A written spec in the smaller unit of its kind."""
-    number = number_of(spec.value)
-    if number is None:
+    amount = number_of(spec.value)
+    if amount is None:
         return Figure(spec.generation, spec.metric, None, spec.unit, spec.value, spec.source_url)
     unit, factor = UNITS.get(spec.unit, (spec.unit, 1.0))
-    value = number * factor
-    return Figure(spec.generation, spec.metric, value, unit, f"{value:,.10g}", spec.source_url)
+    value = amount * factor
+    return Figure(spec.generation, spec.metric, value, unit, number(value, ",.10g"), spec.source_url)
 
 
 def figures_of(roadmap: Roadmap, generation: str, metric: str = "") -> list[Figure]:
@@ -66,7 +67,9 @@ def said_in_one_unit(figures: Sequence[Figure]) -> list[Figure]:
     return [
         figure
         if figure.value is None
-        else figure._replace(value=figure.value / factor, unit=larger, text=f"{figure.value / factor:,.10g}")
+        else figure._replace(
+            value=figure.value / factor, unit=larger, text=number(figure.value / factor, ",.10g")
+        )
         for figure in figures
     ]
 

@@ -22,6 +22,9 @@ NOT_TOLD = tr("not told")
 LONG = 80
 """Letters from which a text is too long to be bold."""
 _GROUPS = {
+    "dates": tr("Dates"),
+    "deals": tr("Deals"),
+    "parts": tr("Parts"),
     "specs": tr("Figures"),
     "stacks": tr("Software, first release"),
 }
