@@ -3,7 +3,8 @@
 SQL alone cannot say what a profile shows: whether a row is seen depends on deals that are hidden, on what names it, and
 on words in its texts. So the list is made by the one law of profiles and kept beside the rows; it is good for the state
 for which it was reckoned, and once anything has changed the server shows the partner nothing until it is reckoned
-anew. It must not know what a profile shows.
+anew. Verdicts that are reckoned from these rows are not held against the whole, as those of a profile are: a right to
+rows cannot do that. It must not know what a profile shows.
 """
 
 from __future__ import annotations
