@@ -155,6 +155,12 @@ class Store:
             check_changes(connection, self.path)
             return journal.history(connection)
 
+    def begun(self) -> str:
+        """The moment of the first change (UTC, ISO 8601), without loading what reads the journal; "" where none is."""
+        with self._engine.reading() as connection:
+            row = connection.execute("SELECT at FROM change ORDER BY number LIMIT 1").fetchone()
+            return str(row[0]) if row else ""
+
     def entered(self, table: str, since: str) -> dict[tuple[str, ...], str]:
         """The cells of the rows of a table that changes after a moment (UTC, ISO 8601) have brought → when."""
         from roadmap_app.store import journal

@@ -4,20 +4,20 @@ Days are float ordinals: a day begins at its number and ends at the next. It mus
 fonts or pixels.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int32]
     Codes = NDArray[np.uint8]
+    Flags = NDArray[np.bool_]
+else:  # a field's type that is a text would be compiled at every start
+    Floats = Ints = Codes = Flags = np.ndarray
 
 PIECE_STYLES = (
     "came",  # on the market since its actual date
@@ -126,8 +126,8 @@ class Items(NamedTuple):
     align: Codes
     colour: Codes
     badge: Codes
-    struck: NDArray[np.bool_]
-    is_tranche: NDArray[np.bool_]
+    struck: Flags
+    is_tranche: Flags
     row_pointer: Ints
 
 
@@ -150,7 +150,7 @@ class Links(NamedTuple):
 RELATION_COUNT = 5
 
 
-def distinct(codes: NDArray[Any]) -> list[int]:
+def distinct(codes: "NDArray[Any]") -> list[int]:
     """The different codes among small numbers from 0 on, rising; np.unique imports numpy.ma, 60 ms of a start."""
     return [int(code) for code in np.flatnonzero(np.bincount(codes))]
 

@@ -32,11 +32,8 @@ def _may_be_due(store: Store, path: Path) -> bool:
     try:
         last = path.with_name(f"{path.name}.backups").stat().st_mtime
     except OSError:
-        history = store.history()
-        if not history:
-            return False
         try:
-            last = datetime.fromisoformat(history[0].at).timestamp()
-        except ValueError:  # no moment: a file may come from anybody
+            last = datetime.fromisoformat(store.begun()).timestamp()
+        except ValueError:  # nothing has been written; or no moment: a file may come from anybody
             return False
     return now().timestamp() - last >= DAY_S

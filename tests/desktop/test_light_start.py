@@ -20,6 +20,9 @@ WAITING = (
     "roadmap_app.exchange.formats",
     "roadmap_app.desktop.pages.first_steps",
     "roadmap_app.desktop.session.search_index",
+    "roadmap_app.store.change",
+    "roadmap_app.store.journal",
+    "roadmap_app.store.writing",
     "roadmap_app.timeline.tooltip",
 )
 AT_A_START = {
@@ -172,13 +175,23 @@ def test_pyside_makes_no_class_of_a_widget_that_is_not_shown(at_first_paint: set
 def test_no_type_of_what_is_read_is_compiled_from_a_text() -> None:
     """With `from __future__ import annotations` each field of each class would be, at every start."""
     from roadmap_app.domain import changes, findings, records, settings, stated, statements
+    from roadmap_app.timeline import shapes
 
-    modules = (changes, findings, records, settings, stated, statements)
+    modules = (changes, findings, records, settings, stated, statements, shapes)
     made = [kind for module in modules for kind in vars(module).values() if hasattr(kind, "_fields")]
     assert records.Claim in made
     assert not [
         kind for kind in made if any(isinstance(of, ForwardRef) for of in kind.__annotations__.values())
     ]
+
+
+def test_what_finds_dates_in_texts_is_made_when_a_text_is_made_coarser() -> None:
+    code = (
+        "import re; from roadmap_app.domain.audience import coarse;"
+        "print(sum(isinstance(it, re.Pattern) for it in vars(coarse).values()))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "0"
 
 
 def test_what_pyside_says_of_its_functions_waits(at_first_paint: set[str]) -> None:

@@ -4,8 +4,6 @@ A page is a row here, its folder under `pages`, and its words in help. The pages
 start loads none that is not shown. It must not know what a page shows.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from roadmap_app.i18n import tr

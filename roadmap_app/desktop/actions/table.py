@@ -5,8 +5,6 @@ show a page come from the table of pages.
 It must not know what a handler does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 

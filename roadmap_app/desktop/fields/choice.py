@@ -1,7 +1,5 @@
 """One entry of a list to choose from. Plain data; it must not know what it stands for."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

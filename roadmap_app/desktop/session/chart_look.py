@@ -3,8 +3,6 @@
 Kept per workspace as texts. It must not know widgets, nor how anything is drawn.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple, TypedDict, Unpack
 
 from PySide6.QtCore import QObject, Signal

@@ -3,8 +3,6 @@
 Kept per workspace as texts. No Qt; it must not know where it is kept.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple, TypedDict
 
 from roadmap_app.domain.changes import RoadmapError

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.windows.kept import kept_reading
@@ -26,21 +26,23 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
 _PART = "early|mid|late|Anfang|Mitte|Ende"
 _YEAR = r"(?:19|20)\d{2}"
-_DATE = re.compile(
+_DATE = (
     rf"\b(?:between|zwischen) {_DAY} {_MONTH}(?: {_YEAR})? (?:and|und) {_DAY} {_MONTH} {_YEAR}\b"
     rf"|\b{_DAY} {_MONTH},? {_YEAR}\b|\b{_MONTH} {_DAY},? {_YEAR}\b|\b{_MONTH},? {_YEAR}\b"
     rf"|\b{_YEAR}[-/](?:0[1-9]|1[0-2])(?:[-/][0-3]\d)?\b|\b{_YEAR}[01]\d[0-3]\d\b|\b{_YEAR}-W\d\d\b"
     rf"|\b(?:{_PART})[- ](?:FY ?\d{{2,4}} )?(?:[QH]\d |{_MONTH} )?{_YEAR}\b"
     rf"|\bFY ?(?:20)?\d\d[ -]?[QH]\d\b|\b[QH]\d[ -]?FY ?(?:20)?\d\d\b"
-    rf"|\b[QH]\d[ '’/-]*{_YEAR}\b|\b{_YEAR}[ -]?[QH]\d\b|\b\d[QH](?:20)?\d\d\b",
-    re.IGNORECASE,
+    rf"|\b[QH]\d[ '’/-]*{_YEAR}\b|\b{_YEAR}[ -]?[QH]\d\b|\b\d[QH](?:20)?\d\d\b"
 )
-_BETWEEN = re.compile(r"(?:between|zwischen) (.+) (?:and|und) (.+)", re.IGNORECASE)
-_LOOSE = re.compile(
-    rf"\b{_DAY}[ -](?!May\b){_MONTH}\b|\b{_MONTH} {_DAY}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}\b",
-    re.IGNORECASE,
-)
+_BETWEEN = r"(?:between|zwischen) (.+) (?:and|und) (.+)"
+_LOOSE = rf"\b{_DAY}[ -](?!May\b){_MONTH}\b|\b{_MONTH} {_DAY}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}\b"
 """A day without its year, and dates of which nobody knows the order: there is no coarser name for them."""
+
+
+@cache
+def _found_by(pattern: str) -> re.Pattern[str]:
+    """A pattern to look with, made when first asked: these are dear, and a start loads this module without them."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def step_of(written: str) -> str:
@@ -99,12 +101,13 @@ def coarse_words(text: str, step: str) -> str:
     """A text in which every date is named by the period it lies in; a day whose year is not told is left out."""
     if not any(letter.isdigit() for letter in text):
         return text
-    named = _DATE.sub(lambda found: _said(found[0], step), text)
-    return _tidy(_LOOSE.sub("", named)) if _LOOSE.search(named) else named
+    named = _found_by(_DATE).sub(lambda found: _said(found[0], step), text)
+    loose = _found_by(_LOOSE)
+    return _tidy(loose.sub("", named)) if loose.search(named) else named
 
 
 def _said(found: str, step: str) -> str:
-    if between := _BETWEEN.fullmatch(found):
+    if between := _found_by(_BETWEEN).fullmatch(found):
         begin, end = between[1], between[2]
         year = end.rsplit(" ", 1)[-1]
         begin = begin if re.search(rf"{_YEAR}$", begin) else f"{begin} {year}"

@@ -5,8 +5,6 @@
 It must not know views.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import NamedTuple
