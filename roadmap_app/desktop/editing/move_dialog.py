@@ -27,7 +27,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.vocabulary import CONFIDENCES, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import tr, trc
 from roadmap_app.workspace.claims import plan_claim
 from roadmap_app.workspace.editing.correcting import plan_correct
 from roadmap_app.workspace.editing.supposing import plan_supposed
@@ -80,7 +80,10 @@ class MoveDialog(EditDialog):
             (
                 (
                     FieldSpec(
-                        "window", tr("To"), tr("Q4 2026, H1 2027, 15 Sep 2026"), at_first=window or was.kept
+                        "window",
+                        trc("another date", "To"),
+                        tr("Q4 2026, H1 2027, 15 Sep 2026"),
+                        at_first=window or was.kept,
                     ),
                 ),
             )

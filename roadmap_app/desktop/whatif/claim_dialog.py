@@ -62,7 +62,6 @@ class ClaimDialog(QDialog):
         roadmap = session.whole
         self._names = subject_names(roadmap)
         self.setWindowTitle(tr("Add a claim"))
-        self.setMinimumWidth(theme().px(560))
         self.subject = QLineEdit(next((name for name, key in self._names.items() if key == subject), ""))
         completer = QCompleter(list(self._names), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -233,6 +232,7 @@ class ClaimDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
+        column.addStrut(theme().px(520))  # not a least width, which would let words be cut
         column.addWidget(label(tr("Who says what, and where"), 16, 600))
         column.addLayout(form)
         column.addWidget(self._wrong)
