@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from roadmap_app.domain.findings import Finding
+from roadmap_app.i18n import trn
 
 
 def group_of(finding: Finding) -> str:
@@ -35,5 +36,6 @@ def grouped(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
 
 def held_words(held: int, finding: Finding) -> str:
     """How many more findings rest on the same as this one."""
-    rest = "rests" if held == 1 else "rest"
-    return f"+{held} {rest} on the same{' date' if finding.ready is not None else ''}"
+    if finding.ready is not None:
+        return trn("+{count} rests on the same date", "+{count} rest on the same date", held)
+    return trn("+{count} rests on the same", "+{count} rest on the same", held)

@@ -16,6 +16,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import TABLES, number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trn
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -71,8 +72,14 @@ def _of_claim(
             if _is_undone(actual, plan.stated_on, (*others, claim)):
                 continue
             yield (
-                f"{who} said on {say_day(day_of(actual.stated_on))} that {name} {CAME_WORDS[claim.milestone]};"
-                f" a plan for it stated on {say_day(day_of(plan.stated_on))} does not fit."
+                tr(
+                    "{who} said on {day} that {name} {came}; a plan for it stated on {planned} does not fit.",
+                    who=who,
+                    day=say_day(day_of(actual.stated_on)),
+                    name=name,
+                    came=CAME_WORDS[claim.milestone],
+                    planned=say_day(day_of(plan.stated_on)),
+                )
             )
     if claim.status == "cancelled":
         yield from _undoing(named, claim, others, name)
@@ -96,8 +103,13 @@ def _undoing(roadmap: Roadmap, claim: Claim, others: Iterable[Claim], name: str)
         if one.restates or not one.stated_on or not one.stated_on < claim.stated_on:
             continue
         yield (
-            f"{short_name(roadmap, one.stated_by)} said on {say_day(day_of(one.stated_on))} that {name}"
-            f" {CAME_WORDS[one.milestone]}; this undoes that, too."
+            tr(
+                "{who} said on {day} that {name} {came}; this undoes that, too.",
+                who=short_name(roadmap, one.stated_by),
+                day=say_day(day_of(one.stated_on)),
+                name=name,
+                came=CAME_WORDS[one.milestone],
+            )
         )
 
 
@@ -111,15 +123,23 @@ def _before_announced(roadmap: Roadmap, claim: Claim, others: Iterable[Claim], n
         latest = roadmap.window(claim.subject, claim.window).latest
         if before and first and latest is not None and latest < first:
             yield (
-                f"{name} would be announced before {short_name(roadmap, before.key)}, which it follows and which was"
-                f" announced on {say_day(first)}."
+                tr(
+                    "{name} would be announced before {other}, which it follows and which was announced on {day}.",
+                    name=name,
+                    other=short_name(roadmap, before.key),
+                    day=say_day(first),
+                )
             )
         return
     first = _announced(roadmap, others)
     if first and day_of(claim.stated_on) < first:
         yield (
-            f"{possessive(name)} date would be stated on {say_day(day_of(claim.stated_on))}, before it was announced on"
-            f" {say_day(first)}."
+            tr(
+                "{whose} date would be stated on {day}, before it was announced on {announced}.",
+                whose=possessive(name),
+                day=say_day(day_of(claim.stated_on)),
+                announced=say_day(first),
+            )
         )
 
 
@@ -156,10 +176,12 @@ def _without_address(roadmap: Roadmap, edit: Edit) -> Iterator[str]:
             and not (row.source_title and row.source_title in asked)
         ]
         count += max(0, len(fresh) - len(gone))
-    if count == 1:
-        yield "This public statement bears no address: nobody can look it up."
-    elif count:
-        yield f"{count:,} public statements bear no address: nobody can look them up."
+    if count:
+        yield trn(
+            "This public statement bears no address: nobody can look it up.",
+            "{count:,} public statements bear no address: nobody can look them up.",
+            count,
+        )
 
 
 def _is_bare(row: Any) -> bool:
@@ -187,14 +209,24 @@ def _over_total(before: Roadmap, after: Roadmap, key: str) -> Iterator[str]:
         is_other = (sums.get(unit), quantity) != (was.get(unit), total_was.get(unit))
         if is_other and sums.get(unit, 0.0) > quantity + _FIGURES_EQUAL:
             yield (
-                f"The tranches of {name} would add up to {sums[unit]:g} {unit}, over its total of {quantity:g} {unit}."
+                tr(
+                    "The tranches of {name} would add up to {sum:g} {unit}, over its total of {quantity:g} {unit}.",
+                    name=name,
+                    sum=sums[unit],
+                    unit=tr("units") if unit == "units" else unit,
+                    quantity=quantity,
+                )
             )
     shares = {row.tranche: number_of(row.shares) or 0.0 for row in after.warrants_of(key)}
     whole = shares.pop("0", 0.0)
     if whole and sum(shares.values()) > whole + _FIGURES_EQUAL:
         yield (
-            f"The warrant tranches of {name} would add up to {sum(shares.values()):,.0f} shares, over the whole of"
-            f" {whole:,.0f}."
+            tr(
+                "The warrant tranches of {name} would add up to {sum:,.0f} shares, over the whole of {whole:,.0f}.",
+                name=name,
+                sum=sum(shares.values()),
+                whole=whole,
+            )
         )
 
 

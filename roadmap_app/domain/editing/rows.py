@@ -18,8 +18,9 @@ from roadmap_app.domain.tables.cells import (
     reason_against_milestone,
 )
 from roadmap_app.domain.tables.tables import TABLES, identity_of
-from roadmap_app.domain.tables.words import a_row, one_of
+from roadmap_app.domain.tables.words import a_row, a_row_first, one_of
 from roadmap_app.domain.windows.window import WindowError, parse_window
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -41,8 +42,12 @@ def kept_row(roadmap: Roadmap, table: str, cells: Any, coming: Mapping[str, set[
         for to, key in keys_in(column, cell):
             if key not in (coming or {}).get(to, ()) and not exists(roadmap, to, key):
                 raise RoadmapError(
-                    f"“{shown(shortened(key, 60))}” is no {one_of(to)} of this workspace; make it first, or name"
-                    f" another as the {column.name}."
+                    tr(
+                        "“{key}” is no {kind} of this workspace; make it first, or name another as the {column}.",
+                        key=shown(shortened(key, 60)),
+                        kind=one_of(to),
+                        column=column.name,
+                    )
                 )
     refuse_odd(roadmap, table, row)
     return row
@@ -91,13 +96,23 @@ def refuse_odd(roadmap: Roadmap, table: str, row: Any) -> None:
         if reason := reason_against_actual(row.window, row.stated_on or row.recorded_on, month):
             raise RoadmapError(_refusal(spec, "window", row.window, reason))
     if table == "links" and row.source == row.target:
-        raise RoadmapError("A link has two ends; a product cannot contain, support or require itself.")
+        raise RoadmapError(tr("A link has two ends; a product cannot contain, support or require itself."))
     if table in ("agreements", "meetings") and row.supplier == row.customer:
-        raise RoadmapError("Supplier and customer are the same organization; name two.")
+        raise RoadmapError(tr("Supplier and customer are the same organization; name two."))
 
 
 def _refusal(spec: TableSpec, column: str, cell: str, reason: str) -> str:
     if not cell:
-        return f"{a_row(spec.name).capitalize()} cannot be kept without {column}: {reason}."
-    named = f"“{shown(shortened(cell, 40))}”"
-    return f"The {column} {named} of {a_row(spec.name)} cannot be kept: {reason}."
+        return tr(
+            "{row} cannot be kept without {column}: {reason}.",
+            row=a_row_first(spec.name),
+            column=column,
+            reason=reason,
+        )
+    return tr(
+        "The {column} “{cell}” of {row} cannot be kept: {reason}.",
+        column=column,
+        cell=shown(shortened(cell, 40)),
+        row=a_row(spec.name),
+        reason=reason,
+    )

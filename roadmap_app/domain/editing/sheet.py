@@ -19,6 +19,7 @@ from roadmap_app.domain.tables.cells import reason_against_actual, reason_agains
 from roadmap_app.domain.tables.tables import TABLES, identity_of
 from roadmap_app.domain.tables.words import counted_rows, one_of, several_of
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import as_kept, tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -91,7 +92,7 @@ def _row(roadmap: Roadmap, spec: TableSpec, change: RowChange) -> tuple[Any, Rea
     for column in spec.columns:
         if column.name not in change.cells:
             if change.old is None and column.required and not cells[column.name]:
-                reasons[column.name] = f"the {column.name} is missing"
+                reasons[column.name] = tr("the {name} is missing", name=column.name)
             continue
         found = typed(roadmap, column, change.cells[column.name], month)
         cells[column.name] = found.cell
@@ -103,7 +104,7 @@ def _row(roadmap: Roadmap, spec: TableSpec, change: RowChange) -> tuple[Any, Rea
     if not reasons:
         reasons = _against_row(roadmap, spec, row, month)
     if not reasons and change.old is not None and "key" in cells and change.old.key != cells["key"]:
-        reasons = {"key": "a key names it everywhere; give it another by Rename, which takes all along"}
+        reasons = {"key": tr("a key names it everywhere; give it another by Rename, which takes all along")}
     return row, reasons
 
 
@@ -126,9 +127,13 @@ def _against_row(roadmap: Roadmap, spec: TableSpec, row: Any, month: int) -> Rea
     if spec.name == "generations" and row.predecessor:
         before = roadmap.generation(row.predecessor)
         if before is not None and before.line != row.line:
-            return {"predecessor": f"{row.predecessor} is of another line, {before.line}"}
+            return {
+                "predecessor": tr(
+                    "{predecessor} is of another line, {line}", predecessor=row.predecessor, line=before.line
+                )
+            }
     if spec.name == "scenarios" and bool(row.days) == bool(row.window):
-        return {"days": "a change of a what-if has either days or a window"}
+        return {"days": tr("a change of a what-if has either days or a window")}
     try:
         refuse_odd(roadmap, spec.name, row)
     except RoadmapError as error:
@@ -143,15 +148,26 @@ def _against_twin(
     identity = identity_of(spec, row)
     twin = taken.get(identity)
     if twin is not None and twin != old:
-        return {"": f"there is a row with the same {', '.join(spec.identity)} already"}
+        return {"": tr("there is a row with the same {columns} already", columns=", ".join(spec.identity))}
     first = come.setdefault(identity, place)
     if first != place:
-        return {"": f"row {first + 1} of the same change has the same {', '.join(spec.identity)}"}
+        return {
+            "": tr(
+                "row {row} of the same change has the same {columns}",
+                row=first + 1,
+                columns=", ".join(spec.identity),
+            )
+        }
     return {}
 
 
 def _label(roadmap: Roadmap, table: str, good: Sequence[tuple[int, Any, Any]]) -> str:
     """“Correction of a claim on MI455X”, “2 new generations”, “Corrections of 3 claims and 2 new ones”."""
+    with as_kept():
+        return _kept_label(roadmap, table, good)
+
+
+def _kept_label(roadmap: Roadmap, table: str, good: Sequence[tuple[int, Any, Any]]) -> str:
     new = [row for _, old, row in good if old is None]
     corrected = [row for _, old, row in good if old is not None]
     if len(good) == 1:

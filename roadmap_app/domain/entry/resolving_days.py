@@ -16,12 +16,13 @@ from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.cells import reason_against_actual
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, WRITTEN_MILESTONE_WORDS
 from roadmap_app.domain.windows.window import WindowError, day_text, parse_window, say_day, say_window
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.windows.window import Window
 
 _GRACE_DAYS = 1  # somewhere it is tomorrow already
-_STATUS_WORDS = {"plan": "it was planned", "actual": "it came", "cancelled": "it was cancelled"}
+_STATUS_WORDS = {"plan": tr("it was planned"), "actual": tr("it came"), "cancelled": tr("it was cancelled")}
 _STATUS_WRITTEN = {"plan": "planned", "actual": "came", "cancelled": "cancelled"}
 
 
@@ -38,8 +39,8 @@ def settle_everyday(draft: Draft, base: Carried) -> None:
             draft.put(field, values[0])
         elif values:
             said = listed([f"“{draft.text(span)}”" for span in spans])
-            choices = [Choice(words.get(one, one), _only(draft, spans, field, one)) for one in values]
-            draft.ask(field, f"The line says {said}. Which holds?", choices)
+            choices = [Choice(tr(words.get(one, one)), _only(draft, spans, field, one)) for one in values]
+            draft.ask(field, tr("The line says {said}. Which holds?", said=said), choices)
     if "confidence" not in draft.values:
         draft.put("confidence", base.confidence or "medium", carried=bool(base.confidence))
 
@@ -73,18 +74,26 @@ def _settle_milestone(draft: Draft) -> None:
             Choice(MILESTONE_WORDS[one], draft.with_only(spans[0], spans, WRITTEN_MILESTONE_WORDS[one]))
             for one in meant
         ]
-        draft.ask("milestone", f"{said} may mean {len(meant)} milestones. Which?", choices)
+        draft.ask(
+            "milestone",
+            tr("{said} may mean {count} milestones. Which?", said=said, count=len(meant)),
+            choices,
+        )
     elif spans and kind:
         draft.problems.append(
-            f"“{draft.text(spans[0])}” is no milestone of a {kind.word}; it has"
-            f" {listed([MILESTONE_WORDS[one] for one in its])}."
+            tr(
+                "“{text}” is no milestone of a {kind}; it has {its}.",
+                text=draft.text(spans[0]),
+                kind=tr(kind.word),
+                its=listed([MILESTONE_WORDS[one] for one in its]),
+            )
         )
     else:
         choices = [
             Choice(MILESTONE_WORDS[one], draft.with_words(WRITTEN_MILESTONE_WORDS[one]))
             for one in (kind.milestones if kind else ())
         ]
-        draft.ask("milestone", "Which milestone?", choices, is_missing=True)
+        draft.ask("milestone", tr("Which milestone?"), choices, is_missing=True)
 
 
 def settle_days(draft: Draft, phrases: Phrases, base: Carried) -> None:
@@ -135,10 +144,13 @@ def _said(draft: Draft) -> list[Span]:
         else:
             day = say_day(span.data.window.earliest)
             choices = [
-                Choice(f"it happens on {day}", draft.with_changes([(span, span.data.text)])),
-                Choice(f"it was stated on {day}", draft.with_changes([(span, f"said {span.data.text}")])),
+                Choice(tr("it happens on {day}", day=day), draft.with_changes([(span, span.data.text)])),
+                Choice(
+                    tr("it was stated on {day}", day=day),
+                    draft.with_changes([(span, f"said {span.data.text}")]),
+                ),
             ]
-            draft.ask("window", f"Is {day} when it happens, or when that was stated?", choices)
+            draft.ask("window", tr("Is {day} when it happens, or when that was stated?", day=day), choices)
     return said
 
 
@@ -151,13 +163,17 @@ def _settle_one(draft: Draft, day: Span, said: Sequence[Span], base: Carried) ->
         return (day,)
     words = say_day(day.data.window.earliest)
     choices = [
-        Choice(f"it was stated on {words}", draft.with_changes([(day, f"said {day.data.text}")])),
+        Choice(tr("it was stated on {day}", day=words), draft.with_changes([(day, f"said {day.data.text}")])),
         Choice(
-            f"what was planned for {words} is cancelled, said {base.stated_on}",
+            tr(
+                "what was planned for {window} is cancelled, said {day}",
+                window=words,
+                day=base.stated_on,
+            ),
             draft.with_words(f"said {base.stated_on}"),
         ),
     ]
-    draft.ask("stated_on", f"Is {words} the day of the statement?", choices)
+    draft.ask("stated_on", tr("Is {day} the day of the statement?", day=words), choices)
     return ()
 
 
@@ -182,13 +198,20 @@ def _settle_two(draft: Draft, days: Sequence[Span]) -> list[Span]:
     choices = []
     for one, two in ((days[0], days[1]), (days[1], days[0])):
         ahead = one.data.window.earliest > two.data.window.earliest
-        words = f"{say_day(one.data.window.earliest)}, stated on {say_day(two.data.window.earliest)}"
+        words = tr(
+            "{day}, stated on {said_on}",
+            day=say_day(one.data.window.earliest),
+            said_on=say_day(two.data.window.earliest),
+        )
         changes = [(two, f"said {two.data.text}")]
         line = draft.with_changes(changes)
         if not ahead and "status" not in draft.values:
-            words, line = f"came {words}", f"{line}" if " came" in line else _appended(draft, changes, "came")
+            words, line = (
+                tr("came {words}", words=words),
+                f"{line}" if " came" in line else _appended(draft, changes, "came"),
+            )
         choices.append(Choice(words, line))
-    draft.ask("window", "Two days are named. When does it happen?", choices)
+    draft.ask("window", tr("Two days are named. When does it happen?"), choices)
     return []
 
 
@@ -208,13 +231,20 @@ def _ask_cutting(draft: Draft, ways: Sequence[Sequence[Span]]) -> None:
         label = listed([say_window(span.data.window) for span in way])
         choices.append(Choice(label, draft.with_changes([(whole, words)])))
     text = draft.line[ways[0][0].start : ways[0][-1].end]
-    draft.ask("window", f"“{text}” can be read in {len(ways)} ways. Which dates are meant?", choices)
+    draft.ask(
+        "window",
+        tr("“{text}” can be read in {count} ways. Which dates are meant?", text=text, count=len(ways)),
+        choices,
+    )
 
 
 def _ask_which(draft: Draft, field: str, spans: Sequence[Span]) -> None:
     choices = [Choice(say_window(span.data.window), draft.with_only(span, spans)) for span in spans]
-    which = "When does it happen?" if field == "window" else "On which was it stated?"
-    draft.ask(field, f"{len(spans)} dates are named. {which}", choices)
+    if field == "window":
+        sentence = tr("{count} dates are named. When does it happen?", count=len(spans))
+    else:
+        sentence = tr("{count} dates are named. On which was it stated?", count=len(spans))
+    draft.ask(field, sentence, choices)
     for span in spans:
         draft.take(span, "asked")
 
@@ -229,8 +259,11 @@ def _stated(draft: Draft, spans: Sequence[Span]) -> None:
     draft.put("stated_on", day_text(day))
     if day > draft.today + _GRACE_DAYS:
         draft.problems.append(
-            f"The day of the statement, {say_day(day)}, lies ahead: nobody can have said it yet. If it is the day on"
-            " which it happens, write when it was said, too."
+            tr(
+                "The day of the statement, {day}, lies ahead: nobody can have said it yet. If it is the day on "
+                "which it happens, write when it was said, too.",
+                day=say_day(day),
+            )
         )
     for span in spans:
         draft.take(span, "stated_on")
@@ -246,12 +279,14 @@ def _carry_day(draft: Draft, base: Carried) -> None:
         days.insert(0, window.earliest)
     choices = [
         Choice(
-            f"today, {say_day(day)}" if day == draft.today else f"the same day, {say_day(day)}",
+            tr("today, {day}", day=say_day(day))
+            if day == draft.today
+            else tr("the same day, {day}", day=say_day(day)),
             draft.with_words(f"said {day_text(day)}"),
         )
         for day in days
     ]
-    draft.ask("stated_on", "On which day was it stated?", choices, is_missing=True)
+    draft.ask("stated_on", tr("On which day was it stated?"), choices, is_missing=True)
 
 
 def _read(draft: Draft) -> Window | None:
@@ -272,10 +307,12 @@ def _settle_window(draft: Draft) -> None:
     if draft.window is not None:
         draft.put("window", draft.window.kept)
     elif text is not None:
-        draft.problems.append(f"“{text}” ends before it begins by the fiscal year of its owner.")
+        draft.problems.append(
+            tr("“{text}” ends before it begins by the fiscal year of its owner.", text=text)
+        )
     elif draft.values.get("status") != "cancelled" and not draft.of("refused"):
-        choices = [Choice("no date is given", draft.with_words("TBD"))]
-        draft.ask("window", "When does it happen?", choices, is_missing=True)
+        choices = [Choice(tr("no date is given"), draft.with_words("TBD"))]
+        draft.ask("window", tr("When does it happen?"), choices, is_missing=True)
 
 
 def _settle_status(draft: Draft) -> None:
@@ -288,7 +325,9 @@ def _settle_status(draft: Draft) -> None:
     if status == "actual" and window is not None and said:
         month = draft.roadmap.fiscal_month_of(draft.values.get("subject", ""))
         if reason := reason_against_actual(window.text, said, month):
-            draft.problems.append(f"“{say_window(window)}” cannot have come: {reason}.")
+            draft.problems.append(
+                tr("“{window}” cannot have come: {reason}.", window=say_window(window), reason=reason)
+            )
     if status or any(one.field == "status" for one in draft.questions):
         return
     has_passed = window is not None and window.latest is not None and said and day_text(window.latest) <= said
@@ -296,7 +335,9 @@ def _settle_status(draft: Draft) -> None:
         choices = [
             Choice(_STATUS_WORDS[one], draft.with_words(_STATUS_WRITTEN[one])) for one in ("actual", "plan")
         ]
-        sentence = f"By the day of the statement {say_window(window)} had passed. Had it come?"
+        sentence = tr(
+            "By the day of the statement {window} had passed. Had it come?", window=say_window(window)
+        )
         draft.ask("status", sentence, choices)
         return
     draft.put("status", "plan")

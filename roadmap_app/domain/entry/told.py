@@ -14,6 +14,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_span, say_window
+from roadmap_app.i18n import msgid, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,19 +26,25 @@ if TYPE_CHECKING:
 MISSING, ASKED, CARRIED, USUAL, TYPED = "missing", "asked", "carried", "usual", "typed"
 """Where a value comes from: nowhere yet, a choice, the last statement or the selection, what is usual, the line."""
 
-_ONE = "was not understood; leave it out, write it otherwise, or put it behind -- as a note."
-_SEVERAL = "were not understood; leave them out, write them otherwise, or put them behind -- as a note."
+_ONE = msgid("{texts} was not understood; leave it out, write it otherwise, or put it behind -- as a note.")
+_SEVERAL = msgid(
+    "{texts} were not understood; leave them out, write them otherwise, or put them behind -- as a note."
+)
 _TO_SAY = {
-    "subject": "which product or tranche",
-    "milestone": "which milestone",
-    "window": "when (or TBD)",
-    "stated_by": "who said it",
-    "restates": "whose word that repeats",
-    "stated_on": "on which day it was said",
-    "source": "where it was said (an address, or a title in quotation marks)",
+    "subject": tr("which product or tranche"),
+    "milestone": tr("which milestone"),
+    "window": tr("when (or TBD)"),
+    "stated_by": tr("who said it"),
+    "restates": tr("whose word that repeats"),
+    "stated_on": tr("on which day it was said"),
+    "source": tr("where it was said (an address, or a title in quotation marks)"),
 }
-_STATUSES = {"plan": "planned", "actual": "came", "cancelled": "cancelled"}
-_CONFIDENCES = {"high": "high: official", "medium": "medium: press", "low": "low: rumour or recalled"}
+_STATUSES = {"plan": tr("planned"), "actual": tr("came"), "cancelled": tr("cancelled")}
+_CONFIDENCES = {
+    "high": tr("high: official"),
+    "medium": tr("medium: press"),
+    "low": tr("low: rumour or recalled"),
+}
 
 
 class Told(NamedTuple):
@@ -53,15 +60,15 @@ def told_fields(roadmap: Roadmap, understood: Understood) -> list[Told]:
     """Every field of the claim in the order in which it is read: what, when, who said so, where."""
     claim = understood.claim
     values = {
-        "subject": ("Product", subject_words(roadmap, claim.subject) if claim.subject else ""),
-        "milestone": ("Milestone", _milestone(understood)),
-        "window": ("When", window_words(understood)),
-        "stated_by": ("Said by", _said_by(roadmap, understood)),
-        "stated_on": ("Said on", say_day(day_of(claim.stated_on)) if claim.stated_on else ""),
-        "source": ("Source", _source(understood)),
-        "confidence": ("Confidence", _CONFIDENCES.get(claim.confidence, "")),
-        "sharing": ("Who may see it", sharing_words(roadmap, claim.sharing)),
-        "note": ("Note", claim.note),
+        "subject": (tr("Product"), subject_words(roadmap, claim.subject) if claim.subject else ""),
+        "milestone": (tr("Milestone"), _milestone(understood)),
+        "window": (tr("When"), window_words(understood)),
+        "stated_by": (tr("Said by"), _said_by(roadmap, understood)),
+        "stated_on": (tr("Said on"), say_day(day_of(claim.stated_on)) if claim.stated_on else ""),
+        "source": (tr("Source"), _source(understood)),
+        "confidence": (tr("Confidence"), _CONFIDENCES.get(claim.confidence, "")),
+        "sharing": (tr("Who may see it"), sharing_words(roadmap, claim.sharing)),
+        "note": (tr("Note"), claim.note),
     }
     return [
         Told(field, label, words, _origin(understood, field, words))
@@ -76,7 +83,7 @@ def window_words(understood: Understood) -> str:
     if window is None:
         return ""
     if window.is_unknown:
-        return "no date given"
+        return tr("no date given")
     said, days = say_window(window), say_span(window)
     return said if said == days else f"{said}: {days}"
 
@@ -103,7 +110,7 @@ def said_of(understood: Understood, cursor: int) -> Said:
     elif questions:
         words = questions[0].sentence
     elif missing and not understood.is_empty:
-        words = f"Still to say: {listed(missing)}."
+        words = tr("Still to say: {missing}.", missing=listed(missing))
     is_wrong = bool(understood.problems or left_over or questions)
     return Said(words, understood.is_complete, is_wrong, understood.is_empty)
 
@@ -114,7 +121,7 @@ def _missing(understood: Understood) -> list[str]:
 
 def _left_over_words(line: str, left_over: Sequence[Span]) -> str:
     texts = [f"“{line[span.start : span.end]}”" for span in left_over]
-    return f"{listed(texts)} {_ONE if len(texts) == 1 else _SEVERAL}"
+    return tr(_ONE if len(texts) == 1 else _SEVERAL, texts=listed(texts))
 
 
 def question_words(understood: Understood) -> str:
@@ -124,15 +131,15 @@ def question_words(understood: Understood) -> str:
         sentences.append(_left_over_words(understood.line, understood.left_over))
     for question in understood.questions:
         labels = [choice.label for choice in question.choices]
-        more = f" and {question.more} more" if question.more else ""
+        more = tr(" and {count} more", count=question.more) if question.more else ""
         if not question.is_missing:
             sentences.append(
                 f"{question.sentence} {listed(labels, 'or')}{more}." if labels else question.sentence
             )
         elif question.field == "subject" and labels:
-            sentences.append(f"Perhaps {listed(labels, 'or')} is meant.")
+            sentences.append(tr("Perhaps {labels} is meant.", labels=listed(labels, "or")))
     if missing := _missing(understood):
-        sentences.append(f"Still to say: {listed(missing)}.")
+        sentences.append(tr("Still to say: {missing}.", missing=listed(missing)))
     return " ".join(sentences)
 
 
@@ -147,7 +154,7 @@ def _said_by(roadmap: Roadmap, understood: Understood) -> str:
     claim = understood.claim
     name = short_name(roadmap, claim.stated_by) if claim.stated_by else ""
     if name and claim.restates:
-        return f"{name}, repeating {short_name(roadmap, claim.restates)}"
+        return tr("{name}, repeating {other}", name=name, other=short_name(roadmap, claim.restates))
     return name
 
 

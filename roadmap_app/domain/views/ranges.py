@@ -12,6 +12,7 @@ from typing import NamedTuple
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.windows.periods import FIRST_YEAR, LAST_YEAR
 from roadmap_app.domain.windows.window import Day, WindowError, day_text, parse_window, say_day
+from roadmap_app.i18n import tr
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
@@ -28,7 +29,7 @@ _SPAN = re.compile(rf"(next|last)(?: ([1-9][0-9]{{0,4}}))? ({_UNITS}|halve)s?", 
 _THIS = re.compile(rf"this ({'|'.join(_MONTHS_OF)})", re.ASCII)
 _SINCE = re.compile(r"since (.+)")
 _FISCAL = re.compile(r"\bFY", re.IGNORECASE)
-_EXAMPLES = "such as 2026..2028, next 180 days, last 2 quarters, this year or since January"
+_EXAMPLES = tr("such as 2026..2028, next 180 days, last 2 quarters, this year or since January")
 
 
 class DayRange(NamedTuple):
@@ -41,10 +42,10 @@ class DayRange(NamedTuple):
     def words(self) -> str:
         """“1 Jan 2026 to 31 Dec 2028”, “from 1 Jan 2026”; "" for a range that is open on both sides."""
         if self.first is not None and self.last is not None:
-            return f"{say_day(self.first)} to {say_day(self.last)}"
+            return tr("{begin} to {end}", begin=say_day(self.first), end=say_day(self.last))
         if self.first is not None:
-            return f"from {say_day(self.first)}"
-        return "" if self.last is None else f"to {say_day(self.last)}"
+            return tr("from {begin}", begin=say_day(self.first))
+        return "" if self.last is None else tr("to {end}", end=say_day(self.last))
 
 
 def resolved_range(written: str, as_of: Day) -> DayRange:
@@ -90,7 +91,10 @@ def first_day(written: str, as_of: Day) -> Day:
     first = resolved_range(written, as_of).first
     if first is None:
         raise RoadmapError(
-            f"“{shortened(written, 40)}” names no day; write it as 2025-06-30, since January or last 90 days."
+            tr(
+                "“{written}” names no day; write it as 2025-06-30, since January or last 90 days.",
+                written=shortened(written, 40),
+            )
         )
     return first
 
@@ -100,7 +104,7 @@ def reason_against_range(written: str) -> str:
     try:
         canonical_range(written)
     except RoadmapError:
-        return f"it is no range of days, {_EXAMPLES}"
+        return tr("it is no range of days, {examples}", examples=_EXAMPLES)
     return ""
 
 
@@ -109,7 +113,7 @@ def reason_against_day(written: str) -> str:
     try:
         first_day(written, date(2026, 1, 1).toordinal())
     except RoadmapError:
-        return "it names no day, such as 2025-06-30, since January or last 90 days"
+        return tr("it names no day, such as 2025-06-30, since January or last 90 days")
     return ""
 
 
@@ -125,7 +129,10 @@ def _window(text: str, written: str) -> DayRange:
         raise _refused(written) from error
     if _FISCAL.search(window.text):
         raise RoadmapError(
-            f"“{shortened(written, 40)}” is of a fiscal year, and a view is nobody's: write the range in calendar days."
+            tr(
+                "“{written}” is of a fiscal year, and a view is nobody's: write the range in calendar days.",
+                written=shortened(written, 40),
+            )
         )
     if window.is_unknown:
         raise _refused(written)
@@ -133,7 +140,13 @@ def _window(text: str, written: str) -> DayRange:
 
 
 def _refused(written: str) -> RoadmapError:
-    return RoadmapError(f"“{shortened(written, 40)}” is no range of days; write one {_EXAMPLES}.")
+    return RoadmapError(
+        tr(
+            "“{written}” is no range of days; write one {examples}.",
+            written=shortened(written, 40),
+            examples=_EXAMPLES,
+        )
+    )
 
 
 def _spanned(text: str, span: re.Match[str], as_of: Day) -> DayRange:
@@ -141,7 +154,9 @@ def _spanned(text: str, span: re.Match[str], as_of: Day) -> DayRange:
     months = _MONTHS_OF.get(unit, 0) * count
     days = _DAYS_OF.get(unit, 0) * count
     if months > MOST_YEARS * 12 or days > MOST_YEARS * 366:
-        raise RoadmapError(f"“{text}” is longer than {MOST_YEARS} years, the most that is shown.")
+        raise RoadmapError(
+            tr("“{text}” is longer than {years} years, the most that is shown.", text=text, years=MOST_YEARS)
+        )
     sign = 1 if span[1] == "next" else -1
     other = _months_on(as_of, sign * months) + sign * days
     return DayRange(*sorted((as_of, other)))

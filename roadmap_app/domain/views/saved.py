@@ -15,6 +15,7 @@ from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.views.choices import NOTHING, SCENARIO
 from roadmap_app.domain.views.ranges import canonical_range, first_day, range_words, reason_against_day
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +42,15 @@ def view_named(roadmap: Roadmap, name: str) -> SavedView:
     if found:
         return found[0]
     named = ", ".join(f"“{view.name}”" for view in views[:_MOST_NAMED])
-    more = f" and {len(views) - _MOST_NAMED} more" if len(views) > _MOST_NAMED else ""
-    there_are = f"there are {named}{more}" if views else "it has none"
-    raise RoadmapError(f"This workspace has no saved view “{shortened(wanted, 60)}”; {there_are}.")
+    more = tr(" and {count} more", count=len(views) - _MOST_NAMED) if len(views) > _MOST_NAMED else ""
+    there_are = tr("there are {named}", named=f"{named}{more}") if views else tr("it has none")
+    raise RoadmapError(
+        tr(
+            "This workspace has no saved view “{name}”; {there_are}.",
+            name=shortened(wanted, 60),
+            there_are=there_are,
+        )
+    )
 
 
 def in_one_spelling(view: SavedView) -> SavedView:
@@ -95,8 +102,10 @@ def comparison_meant(roadmap: Roadmap, written: str) -> str:
         return f"{SCENARIO}{text}"
     if text and (text != written.strip() or reason_against_day(text)):
         raise RoadmapError(
-            f"“{shortened(text, 40)}” is neither a day, such as 2025-06-30 or since January, nor a what-if of this"
-            " workspace."
+            tr(
+                "“{text}” is neither a day, such as 2025-06-30 or since January, nor a what-if of this workspace.",
+                text=shortened(text, 40),
+            )
         )
     return canonical_range(text)
 
@@ -104,37 +113,44 @@ def comparison_meant(roadmap: Roadmap, written: str) -> str:
 def view_words(roadmap: Roadmap, view: SavedView, as_of: Day) -> str:
     """What a view shows, or why it cannot: “AMD and Meta · by vendor and layer · next 180 days (…) · A3 landscape”."""
     vendors = [short_name(roadmap, key) for key in split_keys(view.vendors)]
-    parts = [listed(vendors) if vendors else "all vendors", ", ".join(split_keys(view.layers))]
-    parts.append(f"what has “{view.text}” in its name" if view.text else "")
+    parts = [listed(vendors) if vendors else tr("all vendors"), ", ".join(map(tr, split_keys(view.layers)))]
+    parts.append(tr("what has “{text}” in its name", text=view.text) if view.text else "")
     groups = groups_of(view)
     parts.append(_DEALS.get(view.deals, ""))
-    parts.append(f"by {listed(groups)}" if groups else "not grouped")
+    fields = listed(tr(group) for group in groups)
+    parts.append(tr("by {fields}", fields=fields) if groups else tr("not grouped"))
     if (view.colour_by or USUAL.colour_by) != USUAL.colour_by:
-        parts.append(f"coloured by {view.colour_by}")
+        parts.append(tr("coloured by {field}", field=tr(view.colour_by)))
     try:
         parts.append(range_words(view.range, as_of))
         day, scenario = compared_with(view, as_of)
     except RoadmapError as error:
         return str(error)
     if day is not None:
-        parts.append(f"beside what had been said by {say_day(day)}")
-    parts.append(f"beside the what-if “{scenario}”" if scenario else "")
-    parts.append(f"fiscal quarters of {short_name(roadmap, view.fiscal)}" if view.fiscal else "")
+        parts.append(tr("beside what had been said by {day}", day=say_day(day)))
+    parts.append(tr("beside the what-if “{scenario}”", scenario=scenario) if scenario else "")
+    parts.append(
+        tr("fiscal quarters of {vendor}", vendor=short_name(roadmap, view.fiscal)) if view.fiscal else ""
+    )
     parts.append(_page_words(view))
     return " · ".join(part for part in parts if part)
 
 
 def _page_words(view: SavedView) -> str:
     parts = [" ".join(part for part in (view.paper, view.orientation) if part)]
-    parts.append(f"on {view.fit.lstrip('=').replace('x', ' × ')} pages" if view.fit else "")
-    parts.append(f"in whole {_WHOLE[view.coarsen]}" if view.coarsen in _WHOLE else "")
+    parts.append(tr("on {pages} pages", pages=view.fit.lstrip("=").replace("x", " × ")) if view.fit else "")
+    parts.append(_WHOLE.get(view.coarsen, ""))
     parts.append(f"“{view.classification}”" if view.classification else "")
     return ", ".join(part for part in parts if part)
 
 
 _DEALS = {
-    "between": "deals between them alone",
-    "products": "deals on what they wait for",
-    "hidden": "without deals",
+    "between": tr("deals between them alone"),
+    "products": tr("deals on what they wait for"),
+    "hidden": tr("without deals"),
 }
-_WHOLE = {"quarter": "quarters", "half": "halves", "year": "years"}
+_WHOLE = {
+    "quarter": tr("in whole quarters"),
+    "half": tr("in whole halves"),
+    "year": tr("in whole years"),
+}
