@@ -13,6 +13,7 @@ from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import local_time
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.i18n import msgid, tr, trc, trn
 
 WHOLE = ""
 """In the place of a field: the row itself, which one of the two has taken out."""
@@ -72,43 +73,49 @@ class RowConflict(NamedTuple):
     @property
     def who(self) -> str:
         """Who and when, as it stands in a sentence."""
-        when = f" at {local_time(self.at)}" if self.at else ""
-        return f"{shortened(self.actor, 40) or 'Somebody else'}{when}"
+        who = shortened(self.actor, 40) or tr("Somebody else")
+        return tr("{who} at {time}", who=who, time=local_time(self.at)) if self.at else who
 
     def sentence(self) -> str:
         """What happened, with both values."""
         what = shortened(self.words, 80)
         if self.table not in _NAMED:
-            what = f"the {what}"
+            what = tr("the {what}", what=what)
         if self.theirs is None:
-            return f"{self.who} has taken out {what}, which you have changed."
+            return tr("{who} has taken out {what}, which you have changed.", who=self.who, what=what)
         if self.ours is None:
-            return f"{self.who} has changed {what}, which you take out: {self._their_words()}."
+            text = msgid("{who} has changed {what}, which you take out: {their}.")
+            return tr(text, who=self.who, what=what, their=self._their_words())
         if not self.fields:
-            return f"{self.who} has changed {what}, in other fields than you: {self._their_words()}."
+            text = msgid("{who} has changed {what}, in other fields than you: {their}.")
+            return tr(text, who=self.who, what=what, their=self._their_words())
         told = "; ".join(self._field_words(name) for name in self.fields)
-        return f"{self.who} has changed {what}: {told}."
+        return tr("{who} has changed {what}: {told}.", who=self.who, what=what, told=told)
 
     def _their_words(self) -> str:
         """What the other has made of the row."""
         names = TABLES[self.table].column_names
         before, theirs = (row or ("",) * len(names) for row in (self.before, self.theirs))
         moved = [cells for cells in zip(names, before, theirs, strict=True) if cells[1] != cells[2]]
-        return "; ".join(f"{name} was {_said(was)}, is now {_said(now)}" for name, was, now in moved)
+        return "; ".join(
+            tr("{name} was {was}, is now {now}", name=name, was=_said(was), now=_said(now))
+            for name, was, now in moved
+        )
 
     def _field_words(self, name: str) -> str:
         at = TABLES[self.table].position(name)
         was = self.before[at] if self.before else ""
-        cells = (
-            _said(was),
-            _said(self.theirs[at] if self.theirs else ""),
-            _said(self.ours[at] if self.ours else ""),
+        return tr(
+            "{name} was {was}, is now {now} and was to be {wanted}",
+            name=name,
+            was=_said(was),
+            now=_said(self.theirs[at] if self.theirs else ""),
+            wanted=_said(self.ours[at] if self.ours else ""),
         )
-        return "{} was {}, is now {} and was to be {}".format(name, *cells)
 
 
 def _said(cell: str) -> str:
-    return f"“{shortened(cell, 60)}”" if cell else "empty"
+    return tr("“{cell}”", cell=shortened(cell, 60)) if cell else trc("a cell", "empty")
 
 
 class Conflict(RoadmapError):
@@ -119,11 +126,12 @@ class Conflict(RoadmapError):
         self.edit, self.rows, self.reason = edit, tuple(rows), reason
         first = self.rows[0].sentence()
         more = len(self.rows) - 1
-        others = f" So it is with {more} more row{'' if more == 1 else 's'}." if more else ""
-        before = f"{what} " if what else ""
-        super().__init__(
-            f"{before}{first}{others} Nothing was changed: look at it as it is now, and change it again or merge both."
-        )
+        told = [what] if what else []
+        told.append(first)
+        if more:
+            told.append(trn("So it is with {count} more row.", "So it is with {count} more rows.", more))
+        told.append(tr("Nothing was changed: look at it as it is now, and change it again or merge both."))
+        super().__init__(" ".join(told))
 
 
 def resolved(conflict: Conflict, ours: Collection[Choice]) -> Edit:
