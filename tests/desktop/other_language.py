@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -33,12 +34,19 @@ from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.i18n import CLOSES, LANGUAGES, OPENS, PSEUDO, language
 from roadmap_app.resources import resource_path
+from roadmap_app.workspace.checking import rules_told
 from tests.desktop.test_all_dialogs import DIALOGS, opened
 
 __all__ = ["opened"]
 
 ROWS = 4  # of each table: what stands in them is made alike
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
+FOREIGN = {
+    "Cancel",
+    "Scroll Left",
+    "Scroll Right",
+    "It is damaged.",
+}  # Qt's own, and what the dialogs here are made with
 TAG = re.compile(r"<[^>]*>")  # of a tooltip that says that it is plain
 SHORTCUT = re.compile(r"((Ctrl|Shift|Alt|Meta)\+)+\w+")
 ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -98,6 +106,9 @@ KEPT = {  # names, units, keys of a keyboard and words of files, which are the s
 def data_words() -> set[str]:
     """The words of the sample: what is written in it may stand anywhere."""
     words = set(KEPT) | {word.lower() for name in LANGUAGES.values() for word in WORD.findall(name)}
+    words.update(word for rule in rules_told() for word in WORD.findall(rule.id))
+    for page in resource_path("help").glob("*.md"):  # whole pages of a language, which pass no door
+        words.update(word.lower() for word in WORD.findall(page.read_text(encoding="utf-8").splitlines()[0]))
     for path in sorted(resource_path("sample").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file):
@@ -109,6 +120,9 @@ def outside(text: str) -> str:
     """What of a text did not pass the door."""
     depth, left = 0, []
     for sign in text:
+        if sign == CLOSES and depth == 0:  # its beginning, with the name of a pair, was left out
+            left.clear()
+            continue
         depth += (sign == OPENS) - (sign == CLOSES)
         left.append(sign if depth == 0 and sign != CLOSES else " ")
     return "".join(left)
@@ -158,7 +172,7 @@ def untold(top: QWidget, known: set[str]) -> list[str]:
     for where, text in texts_of(top):
         bare = TAG.sub(" ", outside(text))
         words = [word for word in WORD.findall(bare) if word.lower() not in known]
-        if SHORTCUT.fullmatch(text):
+        if SHORTCUT.fullmatch(text) or text in FOREIGN or tempfile.gettempdir() in text:
             continue
         if words:
             found.append(f"{where}: {text[:160]!r} ({', '.join(words[:4])})")
