@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import os
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from roadmap_app import i18n
-from tools.catalogues import LANGUAGES, read
+from tools.catalogues import LANGUAGES, compiled, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,3 +102,26 @@ def test_what_is_kept_in_a_file_is_english_in_every_language() -> None:
         "qps", "kept = as_kept(); kept.__enter__(); print(tr('Import of {name}', name='a.csv'), tr('Open'))"
     )
     assert said == "Import of a.csv Open"
+
+
+@pytest.mark.parametrize("language", [name for name in i18n.LANGUAGES if name != i18n.ENGLISH])
+def test_each_text_of_the_code_has_its_translation_and_only_one(language: str) -> None:
+    """`python3 dev.py texts` brings the files up to the code, and compiles them."""
+    catalogs = {path.stem: read(path, language) for path in sorted((LANGUAGES / language).glob("*.po"))}
+    whole, differing = compiled(language, catalogs)
+    assert differing == []
+    assert (LANGUAGES / language / "LC_MESSAGES" / "roadmap.mo").read_bytes() == whole
+    told = gettext.GNUTranslations(BytesIO(whole))
+    without = []
+    for where, call, name, texts in asked_of_the_door():
+        if texts and name == "trc" and isinstance(call.args[0], ast.Constant):
+            has = _has(told, f"{call.args[0].value}\x04{texts[0]}")
+        else:
+            has = all(_has(told, text) for text in texts[:1])
+        if not has:
+            without.append((where, texts[0]))
+    assert without == []
+
+
+def _has(told: gettext.GNUTranslations, key: str) -> bool:
+    return key in told._catalog or (key, 0) in told._catalog  # type: ignore[attr-defined]

@@ -122,8 +122,10 @@ def test_a_column_comes_in_one_command_and_passes_the_tests_of_the_store(project
 def test_a_column_that_is_written_already_needs_no_arguments_and_a_choice_can_change(project: Path) -> None:
     words = project / "roadmap_app" / "domain" / "vocabulary.py"
     text = words.read_text(encoding="utf-8")
-    assert text.count('"talks"') == 1
-    words.write_text(text.replace('"talks"', '"talks", "rumour"'), encoding="utf-8")
+    assert text.count('msgid("talks"),') == 1
+    words.write_text(
+        text.replace('msgid("talks"),', 'msgid("talks"),\n    msgid("rumour"),'), encoding="utf-8"
+    )
     done = _ask(project, "add_standing")
     assert done.returncode == 0, done.stderr
     version = (project / "migrations" / "versions" / f"{LATER}_add_standing.py").read_text(encoding="utf-8")

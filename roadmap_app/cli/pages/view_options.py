@@ -13,7 +13,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import SavedView
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.domain.windows.window import WindowError, parse_window
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import tr, trc
 
 if TYPE_CHECKING:
     from roadmap_app.domain.findings import CheckSpec
@@ -146,7 +146,7 @@ def _bound(written: str, end: int) -> int:
             tr(
                 "“{written}” has no {which} day; write it as 2026-11-22",
                 written=written,
-                which=(tr("first"), tr("last"))[end],
+                which=(trc("day", "first"), trc("day", "last"))[end],
             )
         )
     return day
