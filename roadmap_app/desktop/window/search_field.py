@@ -27,7 +27,6 @@ VIEW = "view:"
 """How the key of a saved view begins among the hits; its name follows."""
 COMMAND = "command"  # the kind of a hit that is something to do
 _HIT_ROLE = Qt.ItemDataRole.UserRole
-_HINT = key_text(("Ctrl+K",)).replace("+", " ")
 _ICON_PX = 18
 _PLACEHOLDERS = (tr("Find a product, partner, source…"), tr("Find a product…"), tr("Find…"))
 
@@ -118,11 +117,11 @@ class SearchField(QLineEdit):
         super().paintEvent(event)
         painter = QPainter(self)
         self._paint_glass(painter)
-        hint_px = self.fontMetrics().horizontalAdvance(self.placeholderText() + _HINT) + 70
+        hint_px = self.fontMetrics().horizontalAdvance(self.placeholderText() + _hint()) + 70
         if not self.text() and self.width() > hint_px:
             painter.setPen(theme().palette.colour("muted"))
             painter.setFont(theme().font(12))
-            painter.drawText(self.rect().adjusted(0, 0, -12, 0), _RIGHT, _HINT)
+            painter.drawText(self.rect().adjusted(0, 0, -12, 0), _RIGHT, _hint())
 
     def _paint_glass(self, painter: QPainter) -> None:
         """Drawn by hand: loading an SVG for it would be a part of every start."""
@@ -172,3 +171,8 @@ class SearchField(QLineEdit):
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def _hint() -> str:
+    """The keys that lead here, as Qt writes them once it speaks the language."""
+    return key_text(("Ctrl+K",)).replace("+", " ")

@@ -229,7 +229,7 @@ def _called(as_of: AsOf, agreement: Agreement, commitment: Commitment) -> str:
     """The pair of a tranche, with its standing where it does not bind."""
     standing = commitment.standing or agreement.standing
     title = pair_title(as_of.roadmap, agreement)
-    return title if standing == "binding" else f"{title} ({standing})"
+    return title if standing == "binding" else f"{title} ({tr(standing)})"
 
 
 def _build_deal(builder: SceneBuilder, as_of: AsOf, deal: Deal, *, first: bool) -> None:
