@@ -78,18 +78,28 @@ class Bare:
     def __init__(self, address: ServerAddress) -> None:
         self._pool = ConnectionPool(address)
         self._raw: psycopg.Connection[Any] | None = None
+        self._is_off = False
 
     def took_s(self) -> list[float]:
-        """How long it took; nothing where the server was away."""
+        """How long it took; nothing where the server was away, or has no such table."""
+        if self._is_off:
+            return []
         try:
             self._raw = self._raw or self._pool.connect()
             began = time.monotonic()
             for message in (self._HOLD, self._ASK, self._ASK, self._KEEP, self._LOOK, self._ASK, b"ROLLBACK"):
                 self._raw.execute(message)
             return [time.monotonic() - began]
-        except psycopg.Error:
-            self._raw = None
+        except psycopg.Error as error:
+            self._is_off = isinstance(error, psycopg.errors.UndefinedTable)
+            self.close()
             return []
+
+    def close(self) -> None:
+        """Let go of its connection."""
+        if self._raw is not None:
+            self._raw.close()
+        self._raw = None
 
 
 class Client:
@@ -116,6 +126,7 @@ class Client:
         self._until_there(self.workspace.follow)
         state = state_of(self.workspace.roadmap)
         self.workspace.close()
+        self._bare.close()
         return self.done._replace(state=state)
 
     def _edit(self) -> None:

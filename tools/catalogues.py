@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ ASKING = {
 }  # how many texts each of the door's functions takes
 APART = tuple(f"desktop/{room}" for room in ("findings", "inspector", "pages", "tables", "views", "whatif"))
 """Rooms within a room that have a file of their own."""
+_EVER = datetime(2026, 1, 1, tzinfo=UTC)  # no day of its own: the same texts are the same file
 _COMMENT = "What Roadmap says, see roadmap_app/i18n.py; written by tools/catalogues.py, translated by hand."
 
 
@@ -118,7 +120,8 @@ def is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
 
 def compiled(language: str, catalogs: dict[str, Catalog]) -> tuple[bytes, list[str]]:
     """What the program reads, and where two rooms translate one text in two ways: there the first by name counts."""
-    whole, differing = Catalog(locale=language, fuzzy=False), []
+    whole = Catalog(locale=language, fuzzy=False, creation_date=_EVER, revision_date=_EVER)
+    differing = []
     said: dict[tuple[object, object], tuple[object, str]] = {}
     for room, catalog in sorted(catalogs.items()):
         for message in catalog:

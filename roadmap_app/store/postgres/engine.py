@@ -305,20 +305,21 @@ class PostgresEngine:
         import psycopg
 
         raw, found = self._pool.taken(), list[Any]()
-        if raw is not None:
-            try:
-                found = _first_rows(raw.execute(first))
-            except psycopg.OperationalError:
-                raw.close()
-                self.close()
-                raw = None
-        if raw is None:
-            raw = self._pool.connect()
-            found = _first_rows(raw.execute(first))
         try:
+            if raw is not None:
+                try:
+                    found = _first_rows(raw.execute(first))
+                except psycopg.OperationalError:
+                    raw.close()
+                    self.close()
+                    raw = None
+            if raw is None:
+                raw = self._pool.connect()
+                found = _first_rows(raw.execute(first))
             yield raw, found
         finally:
-            self._pool.give_back(raw)
+            if raw is not None:  # one on which the first message failed goes back, too
+                self._pool.give_back(raw)
 
     def close(self) -> None:
         """Close the connections that are kept."""
