@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.cli.streams import print_acting
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,9 +41,9 @@ def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[st
     return lines
 
 
-def plain_count(number: int, noun: str) -> str:
+def plain_rows(count: int) -> str:
     """`1 row`, `2000 rows`: without commas, so that a script reads the number."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return trn("{count} row", "{count} rows", count)
 
 
 def say(sentence: str) -> None:

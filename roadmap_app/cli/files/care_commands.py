@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.printing import aligned, say
+from roadmap_app.cli.printing import aligned, plain_rows, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import local_time
-from roadmap_app.i18n import tr, trn
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -95,7 +95,7 @@ def run_salvage(arguments: argparse.Namespace) -> int:
     say(
         tr(
             "Saved {rows} into {new}, {came}.",
-            rows=trn("{count} row", "{count} rows", sum(found.rows.values())),
+            rows=plain_rows(sum(found.rows.values())),
             new=arguments.new,
             came=came,
         )

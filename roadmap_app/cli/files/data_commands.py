@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.arguments import INTERNAL, add_profile, add_workspace, load_roadmap
-from roadmap_app.cli.printing import aligned, progress_line, say
+from roadmap_app.cli.printing import aligned, plain_rows, progress_line, say
 from roadmap_app.cli.streams import json_text
-from roadmap_app.i18n import tr, trn
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ def run_new(arguments: argparse.Namespace) -> int:
         workspace = Workspace.create(arguments.workspace, sample=arguments.sample, progress=progress)
     rows = sum(workspace.info().tables.values())
     held = (
-        tr("with the sample in it, {rows}", rows=trn("{count} row", "{count} rows", rows))
-        if arguments.sample
-        else tr("still empty")
+        tr("with the sample in it, {rows}", rows=plain_rows(rows)) if arguments.sample else tr("still empty")
     )
     say(tr("Made {workspace}, {held}.", workspace=arguments.workspace, held=held))
     return 0

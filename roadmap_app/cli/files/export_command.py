@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from roadmap_app.cli.printing import progress_line, say
+from roadmap_app.cli.printing import plain_rows, progress_line, say
 from roadmap_app.cli.question import add_question, spec_of
 from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.sharing import as_shared
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             report = _export_file(workspace, shared, arguments, spec, progress)
             parts = trn("{count} part", "{count} parts", len(report.tables))
-    rows = trn("{count} row", "{count} rows", sum(report.tables.values()))
+    rows = plain_rows(sum(report.tables.values()))
     say(
         tr(
             "Wrote {rows} in {parts} to {out}{for_whom}.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmap_app.cli.printing import aligned, say
+from roadmap_app.cli.printing import aligned, plain_rows, say
 from roadmap_app.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.reports import ImportReport
 
 _MOST_SHOWN = 50  # problems that are printed for people; --json prints all
-_MOST_DIFFERENCES = 20  # rows that a dry run tells people of
 _ANSWERS = {
     "product": tr('--map FILE with {"columns": {"…": "product"}} says it'),
     "milestone": tr("--value milestone=available says it"),
@@ -127,7 +126,7 @@ def _outcome(report: ImportReport) -> str:
             rest = "" if is_all else tr(", and the rest is there already")
             return tr(
                 "Nothing to import: {rows} refused, each with its reason{rest}.",
-                rows=trn("{count} row", "{count} rows", refused),
+                rows=plain_rows(refused),
                 rest=rest,
             )
         return tr("Nothing to import: every row is there already.")

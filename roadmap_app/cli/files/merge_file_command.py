@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.arguments import add_of_change, add_workspace
-from roadmap_app.cli.printing import progress_line, say
+from roadmap_app.cli.printing import plain_rows, progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import local_time
-from roadmap_app.i18n import begun, tr, trn
+from roadmap_app.i18n import begun, tr
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.editing.comparing import Comparison, Difference, Touched
@@ -92,7 +92,7 @@ def _run(args: argparse.Namespace) -> int:
         say(
             tr(
                 "Would take over {rows}{told}; nothing was changed.",
-                rows=trn("{count} row", "{count} rows", len(keys)),
+                rows=plain_rows(len(keys)),
                 told=told,
             )
         )

@@ -7,11 +7,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from roadmap_app.cli.printing import progress_line, say
+from roadmap_app.cli.printing import plain_rows, progress_line, say
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.entry.address import ServerAddress, place_of
 from roadmap_app.domain.signs import shown
-from roadmap_app.i18n import tr, trn
+from roadmap_app.i18n import tr
 
 _ADDRESS = tr("where it is shared: postgresql+psycopg://ann@host/roadmap")
 
@@ -115,12 +115,12 @@ def run_push(args: argparse.Namespace) -> int:
         if sending.edit and not args.dry_run:
             workspace.apply(sending.edit)
     if args.dry_run:
-        say(tr("Would send {rows} up; nothing was changed.", rows=trn("{count} row", "{count} rows", count)))
+        say(tr("Would send {rows} up; nothing was changed.", rows=plain_rows(count)))
     else:
         say(
             tr(
                 "Sent {rows} up to {address}.",
-                rows=trn("{count} row", "{count} rows", count),
+                rows=plain_rows(count),
                 address=address,
             )
             if count
